@@ -1,0 +1,227 @@
+/**
+ * The effective configuration: what `watchpost.yaml` means once includes, groups, defaults and values are
+ * resolved. Every duration is milliseconds, every size bytes, every path absolute. See `docs/configuration.md`.
+ */
+import type { State } from '../domain/state.ts';
+
+export interface Confirm {
+  failures: number;
+  recoveries: number;
+  /** Shortest time from the first bad result to the confirmed state. */
+  atLeastMs: number;
+}
+
+/** Two limits of one measure; a missing one does not judge. */
+export interface Limits {
+  degraded?: number;
+  unhealthy?: number;
+}
+
+/** How a component path is weighed: the glob matches the path and all below it, case ignored. */
+export interface ComponentRule {
+  glob: string;
+  critical: boolean;
+}
+
+export interface MonitorBase {
+  id: string;
+  name: string;
+  group: string | null;
+  enabled: boolean;
+  intervalMs: number;
+  timeoutMs: number;
+  labels: Record<string, string>;
+  environment: string;
+  runbook: string | null;
+  dependsOn: string[];
+  /** Id of the network zone, or null. */
+  network: string | null;
+  confirm: Confirm;
+  /** What a refused connection on loopback means: `unknown` reads "not running". */
+  absent: 'unhealthy' | 'unknown';
+  graceMs: number;
+  /** In milliseconds. */
+  latency: Limits;
+  components: ComponentRule[];
+}
+
+export interface TlsOptions {
+  verify: boolean;
+  /** Absolute paths of PEM files. */
+  ca: string | null;
+  cert: string | null;
+  key: string | null;
+  servername: string | null;
+}
+
+export interface StatusRange {
+  from: number;
+  to: number;
+}
+
+/** One assertion on a JSON body; a failed one yields `else`. Comparisons are typed. */
+export interface JsonAssertion {
+  path: string;
+  equals?: string | number | boolean | null;
+  above?: number;
+  below?: number;
+  oneOf?: (string | number | boolean | null)[];
+  exists?: boolean;
+  else: Exclude<State, 'healthy'>;
+}
+
+export interface HttpExpect {
+  status: StatusRange[];
+  body: 'auto' | 'none';
+  /** Header name in lower case to expected value; `*` means present. */
+  headers: Record<string, string>;
+  contains: string | null;
+  notContains: string | null;
+  /** RE2 pattern. */
+  matches: string | null;
+  json: JsonAssertion[];
+}
+
+export type Payload = { json: unknown } | { text: string };
+
+export interface HttpMonitor extends MonitorBase {
+  kind: 'http';
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  send: Payload | null;
+  auth: { basic: { user: string; password: string } } | null;
+  redirects: number;
+  connection: 'fresh' | 'keep-alive';
+  /** HOST:PORT to connect to instead, keeping Host and SNI. */
+  connect: string | null;
+  ip: 4 | 6 | null;
+  /** `system`, `none`, or a proxy URL. */
+  proxy: string;
+  tls: TlsOptions;
+  expect: HttpExpect;
+}
+
+export interface TcpMonitor extends MonitorBase {
+  kind: 'tcp';
+  host: string;
+  port: number;
+  send: string | null;
+  /** Text the answer must contain. */
+  expect: string | null;
+}
+
+export interface TlsMonitor extends MonitorBase {
+  kind: 'tls';
+  host: string;
+  port: number;
+  servername: string | null;
+  ca: string | null;
+  /** Time left before the certificate ends, in milliseconds. */
+  expires: Limits;
+}
+
+export const DNS_TYPES = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'TXT', 'SRV', 'PTR', 'SOA', 'CAA'] as const;
+export type DnsType = (typeof DNS_TYPES)[number];
+
+export interface DnsMonitor extends MonitorBase {
+  kind: 'dns';
+  query: string;
+  type: DnsType;
+  /** Expected answers, in any order; null accepts any answer. */
+  answers: string[] | null;
+  server: string | null;
+}
+
+export interface FileMonitor extends MonitorBase {
+  kind: 'file';
+  /** Absolute path or glob. */
+  path: string;
+  type: 'file' | 'dir';
+  /** Age of the newest match, in milliseconds. */
+  newest: Limits;
+  minSize: number | null;
+  count: { min: number | null; max: number | null };
+  /** Largest tolerated shrinking of the newest match against the one before it, 0 to 1. */
+  shrink: number | null;
+}
+
+export interface CommandMonitor extends MonitorBase {
+  kind: 'command';
+  argv: string[];
+  cwd: string;
+  /** `auto` reads JSON on stdout as a health body; `none` looks at the exit code only. */
+  read: 'auto' | 'none';
+}
+
+export type MonitorConfig = HttpMonitor | TcpMonitor | TlsMonitor | DnsMonitor | FileMonitor | CommandMonitor;
+export type CheckKindName = MonitorConfig['kind'];
+
+export interface LogSourceConfig {
+  id: string;
+  name: string;
+  group: string | null;
+  dir: string;
+  include: string[];
+  exclude: string[];
+  monitors: string[];
+  pollMs: number;
+  format: string;
+  pattern: string | null;
+  timezone: string | null;
+  backfill: { ageMs: number; bytes: number };
+  duplicates: 'fold' | 'keep';
+  redact: string[];
+}
+
+export interface Retention {
+  resultsMs: number;
+  rollups5mMs: number;
+  rollups1hMs: number;
+  logsMs: number;
+  incidentsMs: number;
+  ledgerMs: number;
+  logBytes: number;
+}
+
+export interface NetworkConfig {
+  /** URLs (answering exactly 204) or `tcp://HOST:PORT`; null means the system's DNS servers, [] turns the guard off. */
+  canaries: string[] | null;
+  zones: { id: string; canary: string }[];
+}
+
+export interface ChannelConfig {
+  id: string;
+  kind: 'desktop';
+  minSeverity: 'info' | 'warning' | 'critical';
+  recovery: boolean;
+}
+
+export interface NotifyConfig {
+  groupWaitMs: number;
+  channels: ChannelConfig[];
+}
+
+export interface Config {
+  /** Absolute path of the main file. */
+  file: string;
+  environment: string;
+  monitors: MonitorConfig[];
+  logs: LogSourceConfig[];
+  network: NetworkConfig;
+  notify: NotifyConfig;
+  retention: Retention;
+  /** Every secret text of the configuration, longest first; masked wherever text leaves the engine. */
+  secrets: string[];
+}
+
+/** One mistake in the configuration, at its place. */
+export interface ConfigProblem {
+  file: string;
+  /** Both count from 1. */
+  line: number;
+  column: number;
+  /** Such as `monitors[2].interval`; empty for the document itself. */
+  path: string;
+  message: string;
+}
