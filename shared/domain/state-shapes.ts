@@ -40,10 +40,17 @@ export const STATE_SHAPES: Record<ShapeName, readonly ShapeLayer[]> = {
     },
   ],
   /** A dashed ring: eight dashes around a circle of radius 6, one of them centred on each side. */
-  unknown: [{ paint: 'stroke', d: 'M7 2.083A6 6 0 1 1 6.999 2.083', width: 2, dash: '2.1 2.612' }],
+  unknown: [
+    {
+      paint: 'stroke',
+      d: 'M6.955 2.092A6 6 0 1 1 9.045 13.908A6 6 0 1 1 6.955 2.092Z',
+      width: 2,
+      dash: '2.1 2.612',
+    },
+  ],
   /** Two bars. */
   paused: [
-    { paint: 'fill', d: 'M3 2H7V14H3Z' },
-    { paint: 'fill', d: 'M9 2H13V14H9Z' },
+    { paint: 'fill', d: 'M3 2H6V14H3Z' },
+    { paint: 'fill', d: 'M10 2H13V14H10Z' },
   ],
 };
