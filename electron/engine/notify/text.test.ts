@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BODY_LENGTH, safeBody, safeTitle, TITLE_LENGTH } from './text.ts';
+
+describe('text for a popup', () => {
+  it('keeps plain words, markup and options as they are written', () => {
+    expect(safeTitle('-u critical <b>"Redis" & co</b>')).toBe('-u critical <b>"Redis" & co</b>');
+  });
+
+  it('puts a title on one line and keeps the lines of a body', () => {
+    expect(safeTitle('one\ntwo\tthree')).toBe('one two three');
+    expect(safeBody('one\r\ntwo\rthree')).toBe('one\ntwo\nthree');
+  });
+
+  it('drops NUL, escape sequences and characters that reorder or hide text', () => {
+    expect(safeBody('a\u0000b\u001b[31mred')).toBe('a b [31mred');
+    expect(safeTitle('invoice\u202Efdp.exe')).toBe('invoicefdp.exe');
+  });
+
+  it('survives half a surrogate pair', () => {
+    expect(safeTitle('a\ud800b')).toBe('a\ufffdb');
+  });
+
+  it('cuts with an ellipsis, never inside a character', () => {
+    const title = safeTitle('👩‍👩‍👧'.repeat(200));
+    expect(title.length).toBeLessThanOrEqual(TITLE_LENGTH);
+    expect(title.endsWith('…')).toBe(true);
+    expect(title).toBe(title.toWellFormed());
+  });
+
+  it('holds its limits for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => {
+        const title = safeTitle(text);
+        const body = safeBody(text);
+        expect(title.length).toBeLessThanOrEqual(TITLE_LENGTH);
+        expect(body.length).toBeLessThanOrEqual(BODY_LENGTH);
+        expect(/[\u0000-\u0009\u000b-\u001f\u007f]/u.test(body)).toBe(false);
+        expect(/[\u0000-\u001f]/u.test(title)).toBe(false);
+      }),
+    );
+  });
+});
