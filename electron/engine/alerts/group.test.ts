@@ -17,7 +17,9 @@ function play(events: [number, 'fire' | 'over' | 'forget', string][], until: num
   let group: GroupState = emptyGroup;
   const said: string[] = [];
   const tell = (at: number, notifications: GroupNotification[]) => {
-    for (const { kind, subjects } of notifications) said.push(`${at} ${kind} ${subjects.join('+')}`);
+    for (const { kind, members } of notifications) {
+      said.push(`${at} ${kind} ${members.map(({ subject }) => subject).join('+')}`);
+    }
   };
   const runTo = (at: number) => {
     for (let due = nextGroupDue(group); due !== null && due <= at; due = nextGroupDue(group)) {
@@ -28,7 +30,7 @@ function play(events: [number, 'fire' | 'over' | 'forget', string][], until: num
   };
   for (const [at, what, subject] of events) {
     runTo(at);
-    if (what === 'fire') group = groupFiring(group, subject, 'critical', at, WAIT);
+    if (what === 'fire') group = groupFiring(group, { subject, severity: 'critical', since: at }, at, WAIT);
     if (what === 'over') group = groupResolved(group, subject, at, WAIT);
     if (what === 'forget') group = groupForget(group, subject, at, WAIT);
   }

@@ -5,10 +5,17 @@
  */
 import type { Severity } from '../../../shared/domain/severity.ts';
 
+/** A subject in a group, with the start of its problem. */
+export interface GroupMember {
+  subject: string;
+  severity: Severity;
+  since: number;
+}
+
 /** A popup that was shown and whose end has not been told. */
 export interface OpenPopup {
-  subjects: string[];
-  /** Those of `subjects` that still fire. */
+  members: GroupMember[];
+  /** The subjects among them that still fire. */
   firing: string[];
   /** When the recovery is due; null while something still fires. */
   recoveryDueAt: number | null;
@@ -16,7 +23,7 @@ export interface OpenPopup {
 
 export interface GroupState {
   /** Firing subjects that no popup has named, in the order in which they began. */
-  waiting: { subject: string; severity: Severity }[];
+  waiting: GroupMember[];
   /** When the waiting ones are due, or null when none waits. */
   dueAt: number | null;
   popups: OpenPopup[];
@@ -25,7 +32,7 @@ export interface GroupState {
 export interface GroupNotification {
   kind: 'problem' | 'recovery';
   severity: Severity;
-  subjects: string[];
+  members: GroupMember[];
 }
 
 export const emptyGroup: GroupState = { waiting: [], dueAt: null, popups: [] };
@@ -33,18 +40,18 @@ export const emptyGroup: GroupState = { waiting: [], dueAt: null, popups: [] };
 /** A subject's alert began to fire. */
 export function groupFiring(
   group: GroupState,
-  subject: string,
-  severity: Severity,
+  member: GroupMember,
   at: number,
   groupWaitMs: number,
 ): GroupState {
-  if (group.popups.some((popup) => popup.subjects.includes(subject))) {
+  const { subject } = member;
+  if (group.popups.some((popup) => names(popup, subject))) {
     return { ...group, popups: group.popups.map((popup) => reopen(popup, subject)) };
   }
   if (group.waiting.some((waiting) => waiting.subject === subject)) return group;
   return {
     ...group,
-    waiting: [...group.waiting, { subject, severity }],
+    waiting: [...group.waiting, member],
     dueAt: group.dueAt ?? at + groupWaitMs,
   };
 }
@@ -74,8 +81,8 @@ export function groupForget(group: GroupState, subject: string, at: number, grou
   return {
     ...resolved,
     popups: resolved.popups
-      .map((popup) => ({ ...popup, subjects: popup.subjects.filter((candidate) => candidate !== subject) }))
-      .filter((popup) => popup.subjects.length > 0),
+      .map((popup) => ({ ...popup, members: popup.members.filter((member) => member.subject !== subject) }))
+      .filter((popup) => popup.members.length > 0),
   };
 }
 
@@ -88,9 +95,11 @@ export function groupDue(
   let { waiting, dueAt, popups } = group;
 
   if (dueAt !== null && dueAt <= at && waiting.length > 0) {
-    const subjects = waiting.map(({ subject }) => subject);
-    notifications.push({ kind: 'problem', severity: worstSeverity(waiting), subjects });
-    popups = [...popups, { subjects, firing: subjects, recoveryDueAt: null }];
+    notifications.push({ kind: 'problem', severity: worstSeverity(waiting), members: waiting });
+    popups = [
+      ...popups,
+      { members: waiting, firing: waiting.map(({ subject }) => subject), recoveryDueAt: null },
+    ];
     waiting = [];
     dueAt = null;
   }
@@ -98,8 +107,11 @@ export function groupDue(
   const over = popups.filter(({ recoveryDueAt }) => recoveryDueAt !== null && recoveryDueAt <= at);
   if (over.length > 0) {
     popups = popups.filter((popup) => !over.includes(popup));
-    const subjects = [...new Set(over.flatMap((popup) => popup.subjects))];
-    notifications.push({ kind: 'recovery', severity: 'info', subjects });
+    notifications.push({
+      kind: 'recovery',
+      severity: 'info',
+      members: over.flatMap(({ members }) => members),
+    });
   }
   return { group: { waiting, dueAt, popups }, notifications };
 }
@@ -113,8 +125,12 @@ export function nextGroupDue(group: GroupState): number | null {
 }
 
 function reopen(popup: OpenPopup, subject: string): OpenPopup {
-  if (!popup.subjects.includes(subject) || popup.firing.includes(subject)) return popup;
+  if (!names(popup, subject) || popup.firing.includes(subject)) return popup;
   return { ...popup, firing: [...popup.firing, subject], recoveryDueAt: null };
+}
+
+function names(popup: OpenPopup, subject: string): boolean {
+  return popup.members.some((member) => member.subject === subject);
 }
 
 function worstSeverity(waiting: readonly { severity: Severity }[]): Severity {
