@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A file of the built window as it goes over HTTP. */
+export interface WindowFile {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array | string;
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json',
+  '.map': 'application/json',
+};
+
+/** What the window may do: run and style itself, talk to this host, and nothing else. */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/**
+ * The file that a path of the window names. Paths without an extension are pages of the window and get the
+ * index; a missing asset is a 404.
+ */
+export async function windowFile(folder: string, pathname: string): Promise<WindowFile> {
+  const name = decode(pathname);
+  const extension = path.posix.extname(name);
+  if (extension === '' || extension === '.html') return index(folder);
+  const file = path.join(folder, path.posix.normalize(name));
+  const type = TYPES[extension];
+  if (!type || !file.startsWith(folder + path.sep)) return missing();
+  try {
+    const immutable = name.startsWith('/assets/');
+    const cache = immutable ? 'public, max-age=31536000, immutable' : 'no-cache';
+    return {
+      status: 200,
+      headers: { 'content-type': type, 'cache-control': cache },
+      body: await readFile(file),
+    };
+  } catch (error) {
+    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      return missing();
+    throw error;
+  }
+}
+
+async function index(folder: string): Promise<WindowFile> {
+  const nonce = randomBytes(16).toString('base64');
+  const html = await readFile(path.join(folder, 'index.html'), 'utf8');
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': contentSecurityPolicy(nonce),
+    },
+    body: html.replaceAll('__CSP_NONCE__', nonce),
+  };
+}
+
+function missing(): WindowFile {
+  return {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    body: 'There is no such file.\n',
+  };
+}
+
+/** A path that is not valid percent-encoding names nothing. */
+function decode(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return '/not-found.json';
+  }
+}

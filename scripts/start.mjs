@@ -1,0 +1,4 @@
+import './check-node.mjs';
+
+const { start } = await import('./start.ts');
+process.exitCode = await start(process.argv.slice(2));
