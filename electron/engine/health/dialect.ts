@@ -1,5 +1,6 @@
 import type { Component, ServiceFacts } from '../../../shared/domain/check-result.ts';
 import type { State } from '../../../shared/domain/state.ts';
+import type { Json } from './json.ts';
 
 /** An answer as a health dialect sees it. */
 export interface HealthResponse {
@@ -28,4 +29,30 @@ export interface HealthReading {
   facts: ServiceFacts;
   /** True where the dialect gives this HTTP status a meaning of its own, so that `expect.status` does not judge it. */
   definesStatus: boolean;
+}
+
+/** A body after decoding; every dialect sees the same one. */
+export interface HealthDocument {
+  /** Decoded and trimmed, without byte order mark and guard line; never empty. */
+  text: string;
+  /** The parsed value, or undefined where the text is not JSON. Containers below depth 32 are null. */
+  json: Json | undefined;
+}
+
+/** What a dialect makes of a body it recognised; null where it turns out not to say anything about health. */
+export type DialectReading = Omit<HealthReading, 'dialect' | 'definesStatus'> | null;
+
+/** One shape of health body: one file in `dialects/` and one entry in `dialects.ts`. */
+export interface HealthDialect {
+  /** Stable name, shown to people and stored with results. */
+  name: string;
+  /**
+   * HTTP statuses that this dialect gives a meaning of its own. `expect.status` does not judge them, and a body
+   * that comes with a 4xx code is read only by a dialect that lists the code here.
+   */
+  definesStatus?: readonly number[];
+  /** Whether the body has this dialect's shape: content type, structure and field names, never the URL. */
+  recognise(document: HealthDocument, response: HealthResponse): boolean;
+  /** Reads a recognised body in time linear to its size; must not throw. */
+  read(document: HealthDocument, response: HealthResponse): DialectReading;
 }

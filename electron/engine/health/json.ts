@@ -1,0 +1,32 @@
+/** A JSON value as parsed. Objects are only ever iterated or read through `ownField`, so any key is harmless. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+/** A JSON object; read it with `Object.entries` or `ownField`, because its keys come from outside. */
+export type JsonObject = { [key: string]: Json };
+
+/** Whether the value is an object, neither null nor an array. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of an own key, or undefined; `__proto__`, `constructor` and the like are ordinary keys here. */
+export function ownField(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** Longer keys are no vocabulary; they are not folded, which keeps the cost of odd bodies low. */
+const LONGEST_KNOWN_KEY = 48;
+
+/** A key without case and separators, so that `is_healthy`, `is-healthy` and `isHealthy` are one. */
+export function foldKey(key: string): string {
+  return key.length > LONGEST_KNOWN_KEY ? key : key.toLowerCase().replace(/[\s._-]+/g, '');
+}
+
+/** Reads `true`, `false` and the same as strings; anything else is null. */
+export function asBoolean(value: Json | undefined): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string' || value.length > 16) return null;
+  const word = value.trim().toLowerCase();
+  if (word === 'true') return true;
+  return word === 'false' ? false : null;
+}
