@@ -35,3 +35,16 @@ export interface Secrets {
   /** False when there was none. */
   remove(name: string): boolean;
 }
+
+/** How the engine learns whether the network itself works. */
+export interface NetworkProbe {
+  /** True while at least one interface other than loopback is up. */
+  interfaceUp(): boolean;
+  /** The system's DNS servers as `HOST` or `HOST:PORT` (IPv6 with a port in brackets), loopback ones included. */
+  dnsServers(): string[];
+  /**
+   * Whether a canary answers within `timeoutMs`: `http(s)://…` with exactly status 204, `tcp://HOST:PORT` by
+   * accepting a connection. Never rejects.
+   */
+  probe(canary: string, timeoutMs: number): Promise<boolean>;
+}
