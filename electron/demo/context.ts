@@ -9,11 +9,11 @@ export interface DemoContext {
   /** How many times faster than real the story runs; waits are shortened by it. */
   speed: number;
   /** What is wrong at this moment of the story. */
-  world(): World;
+  world: () => World;
   /** Folder of the fleet's files. */
   dataDir: string;
   /** Told of what the fleet could not do, in plain words. */
-  onProblem(message: string): void;
+  onProblem: (message: string) => void;
 }
 
 /** One system of the fleet. */

@@ -7,8 +7,10 @@ export function jitter(random: Random, typicalMs: number): number {
 }
 
 /** One of several; the list must not be empty. */
-export function pick<T>(random: Random, choices: readonly [T, ...T[]]): T {
-  return choices[Math.floor(random() * choices.length)] ?? choices[0];
+export function pick<T>(random: Random, choices: readonly T[]): T {
+  const choice = choices[Math.floor(random() * choices.length)];
+  if (choice === undefined) throw new RangeError('Nothing to pick from.');
+  return choice;
 }
 
 /** An identifier of hexadecimal digits. */

@@ -18,6 +18,7 @@ const KEPT_FILES = 2;
  */
 export function pm2Log(dir: string, clock: Clock, maxBytes: number): Pm2Log {
   mkdirSync(dir, { recursive: true });
+  for (const name of ['out', 'error', 'combined']) appendFileSync(join(dir, `${name}.log`), '');
   const write = (stream: 'out' | 'error', text: string): void => {
     const chunk = `${pm2Prefix(clock.now())}${text}\n`;
     for (const name of [stream, 'combined']) {
