@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Channel } from '../../shared/contract/envelope.ts';
+import { connectLocally, endpointPath, listenLocally } from './local-endpoint.ts';
+
+describe('the local endpoint', () => {
+  let dataDir: string;
+  let endpoint: string;
+  let attached: Channel[];
+  let server: { close(): Promise<void> };
+  beforeEach(async () => {
+    dataDir = mkdtempSync(path.join(tmpdir(), 'watchpost-endpoint-'));
+    endpoint = endpointPath(dataDir, process.platform);
+    attached = [];
+    server = await listenLocally(endpoint, 'secret', (channel) => attached.push(channel));
+  });
+  afterEach(async () => {
+    await server.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('carries messages both ways for a client that knows the token', async () => {
+    const client = await connectLocally(endpoint, 'secret');
+    const [served] = attached;
+    const atServer = new Promise((resolve) => served?.onMessage(resolve));
+    const atClient = new Promise((resolve) => client?.onMessage(resolve));
+    client?.send({ text: 'line\nbreak, ünïcode' });
+    served?.send({ n: 1 });
+    expect(await atServer).toEqual({ text: 'line\nbreak, ünïcode' });
+    expect(await atClient).toEqual({ n: 1 });
+    client?.close();
+  });
+
+  it('turns away a client with another token', async () => {
+    expect(await connectLocally(endpoint, 'guess')).toBeNull();
+    expect(attached).toEqual([]);
+  });
+
+  it('cuts off what is not JSON lines', async () => {
+    const socket = connect(endpoint);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('GET / HTTP/1.1\r\n\r\n');
+    await closed;
+    expect(attached).toEqual([]);
+  });
+
+  it('says that nobody answers when the instance is gone', async () => {
+    await server.close();
+    expect(await connectLocally(endpoint, 'secret')).toBeNull();
+  });
+
+  it.skipIf(process.platform === 'win32')('is open to its user alone', () => {
+    expect(statSync(endpoint).mode & 0o777).toBe(0o600);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'takes the place of a socket that a killed instance left',
+    async () => {
+      await server.close();
+      writeFileSync(endpoint, '');
+      server = await listenLocally(endpoint, 'secret', (channel) => attached.push(channel));
+      expect(await connectLocally(endpoint, 'secret')).not.toBeNull();
+    },
+  );
+
+  it('moves to a short path where the data directory is too deep for a socket', () => {
+    const deep = endpointPath(`/home/someone/${'x'.repeat(200)}`, 'linux');
+    expect(Buffer.byteLength(deep)).toBeLessThanOrEqual(103);
+  });
+});
