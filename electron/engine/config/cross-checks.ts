@@ -1,0 +1,119 @@
+/** What only shows when the parts are seen together: references, doubled ids, cycles, patterns. */
+import { RE2JS } from 're2js';
+import type { ConfigProblem } from '../../../shared/config/model.ts';
+import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../shared/config/scalar.ts';
+import type { AssembledMonitor } from './assemble-monitors.ts';
+import { closingEdges } from './dependency-cycles.ts';
+import { didYouMean } from './locate.ts';
+import type { Places } from './places.ts';
+import { problemAt } from './problems.ts';
+
+function at(tree: Tree | undefined, ...steps: string[]): Tree | undefined {
+  return steps.reduce<Tree | undefined>((part, step) => (isTreeMap(part) ? part[step] : undefined), tree);
+}
+
+function items(tree: Tree | undefined): Tree[] {
+  return Array.isArray(tree) ? tree : [];
+}
+
+/** Scalars that can be judged: without a problem of their own. */
+function scalars(list: (Tree | undefined)[]): Scalar[] {
+  return list.filter(
+    (part): part is Scalar =>
+      part instanceof Scalar && part.problem === null && !part.reported && !part.blank,
+  );
+}
+
+/** Null for a pattern that RE2 accepts, else what is wrong with it. */
+export function patternProblem(pattern: string): string | null {
+  try {
+    RE2JS.compile(pattern);
+    return null;
+  } catch (error) {
+    return `not an RE2 pattern: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+export function crossCheck(
+  root: TreeMap,
+  monitors: readonly AssembledMonitor[],
+  places: Places,
+): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+
+  function tell(part: object, message: string): void {
+    const origin = places.of(part);
+    if (origin) problems.push(problemAt(origin, message));
+  }
+
+  function tellDoubles(ids: readonly Scalar[], what: string): void {
+    for (const same of Map.groupBy(ids, ({ text }) => text).values()) {
+      const [first, ...others] = same;
+      const origin = places.of(first);
+      const where = origin ? `${origin.file}:${origin.line}:${origin.column}` : 'another place';
+      for (const other of others) {
+        tell(other, `the id "${other.text}" is taken by another ${what} at ${where}`);
+      }
+    }
+  }
+
+  function tellUnknown(references: readonly Scalar[], known: readonly string[], what: string): void {
+    for (const reference of references.filter(({ text }) => !known.includes(text))) {
+      const meant = didYouMean(reference.text, known);
+      const hint = meant === null ? '' : `, did you mean "${meant}"?`;
+      tell(reference, `there is no ${what} "${reference.text}"${hint}`);
+    }
+  }
+
+  function tellPatterns(patterns: readonly Scalar[]): void {
+    for (const pattern of patterns) {
+      const problem = patternProblem(pattern.text);
+      if (problem !== null) tell(pattern, problem);
+    }
+  }
+
+  function tellCycles(): void {
+    const references = new Map<string, Scalar>();
+    const edges = monitors.flatMap(({ tree, id }) =>
+      scalars(items(at(tree, 'depends_on'))).flatMap((reference) => {
+        if (id === null) return [];
+        references.set(JSON.stringify([id, reference.text]), reference);
+        return [{ from: id, to: reference.text }];
+      }),
+    );
+    for (const { edge, cycle } of closingEdges(edges)) {
+      const reference = references.get(JSON.stringify([edge.from, edge.to]));
+      if (reference) tell(reference, `monitors depend on each other in a circle: ${cycle.join(' → ')}`);
+    }
+  }
+
+  const monitorIds = monitors.flatMap(({ id }) => (id === null ? [] : [id]));
+  const zones = items(at(root, 'network', 'zones'));
+  const zoneIds = scalars(zones.map((zone) => at(zone, 'id')));
+  const logs = items(root['logs']);
+  const channels = items(at(root, 'notify', 'channels'));
+  const channelIds = scalars(channels.map((entry) => at(entry, 'id')));
+  const own = (key: string) => monitors.map(({ tree }) => at(tree, key));
+
+  tellDoubles(scalars(own('id')), 'monitor');
+  tellDoubles(zoneIds, 'zone');
+  tellDoubles(scalars(logs.map((log) => at(log, 'id'))), 'log source');
+  tellDoubles(channelIds, 'channel');
+  tellUnknown(scalars(own('depends_on').flatMap(items)), monitorIds, 'monitor');
+  tellUnknown(
+    scalars(own('network')),
+    zoneIds.map(({ text }) => text),
+    'network zone',
+  );
+  tellUnknown(scalars(logs.flatMap((log) => items(at(log, 'monitors')))), monitorIds, 'monitor');
+  const reports = items(at(root, 'notify', 'reports'));
+  tellUnknown(
+    scalars(reports.map((report) => at(report, 'channel'))),
+    channelIds.map(({ text }) => text),
+    'channel',
+  );
+  tellCycles();
+  tellPatterns(scalars(own('expect').map((expect) => at(expect, 'matches'))));
+  tellPatterns(scalars(logs.flatMap((log) => [at(log, 'pattern'), ...items(at(log, 'redact'))])));
+  return problems;
+}

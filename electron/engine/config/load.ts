@@ -1,0 +1,95 @@
+import { dirname, resolve } from 'node:path';
+import { buildLogSource } from '../../../shared/config/logs.ts';
+import type { Config, ConfigProblem } from '../../../shared/config/model.ts';
+import { readWith } from '../../../shared/config/monitors/define-kind.ts';
+import { buildNetwork } from '../../../shared/config/network.ts';
+import { buildNotify } from '../../../shared/config/notify/notify.ts';
+import { buildRetention } from '../../../shared/config/retention.ts';
+import { type Root, rootSchema } from '../../../shared/config/schema.ts';
+import { Scalar } from '../../../shared/config/scalar.ts';
+import type { Secrets } from '../ports.ts';
+import { type AssembledMonitor, assembleMonitors } from './assemble-monitors.ts';
+import { crossCheck } from './cross-checks.ts';
+import { createExpander } from './expand.ts';
+import { readDocuments } from './include.ts';
+import { locateIssue } from './locate.ts';
+import { createMask } from './mask.ts';
+import { mergeDocuments } from './merge.ts';
+import { Places } from './places.ts';
+import { arrangeProblems } from './problems.ts';
+import { collectSecrets } from './secrets.ts';
+import { collectWarnings } from './warnings.ts';
+
+export interface LoadDependencies {
+  env: Record<string, string | undefined>;
+  secrets: Secrets;
+}
+
+/** `files`: every file read, and every file or folder whose change may change the answer. */
+export type LoadResult =
+  | { ok: true; config: Config; warnings: ConfigProblem[]; files: string[] }
+  | { ok: false; problems: ConfigProblem[]; files: string[] };
+
+function environmentOf(part: unknown): string {
+  return part instanceof Scalar && part.problem === null && part.text !== '' ? part.text : 'production';
+}
+
+function assemble(file: string, root: Root, assembled: readonly AssembledMonitor[]): Omit<Config, 'secrets'> {
+  const monitors = assembled.flatMap(({ monitor }) => (monitor ? [monitor] : []));
+  const context = {
+    resolve: (folder: string, path: string) => resolve(folder, path),
+    monitorsOf: (group: string) => monitors.filter((monitor) => monitor.group === group).map(({ id }) => id),
+  };
+  return {
+    file,
+    environment: root.environment ?? 'production',
+    monitors,
+    logs: (root.logs ?? []).map((log) => buildLogSource(log, context)),
+    network: buildNetwork(root.network),
+    notify: buildNotify(root.notify),
+    retention: buildRetention(root.retention),
+  };
+}
+
+/**
+ * Reads a configuration with everything it includes and refers to. Resolves with all problems, sorted by
+ * place, where there are any; never rejects for what a file contains. Texts are free of secrets.
+ */
+export async function loadConfig(path: string, dependencies: LoadDependencies): Promise<LoadResult> {
+  const file = resolve(path);
+  const places = new Places();
+  const expander = createExpander({ ...dependencies, folder: dirname(file) });
+  const start = { file, line: 1, column: 1, path: '' };
+  const read = readDocuments(file, { places, expander, aliases: 0, nodes: 0 });
+  const merged = mergeDocuments(read.documents, places);
+  const tree = merged.tree;
+  const problems = [...read.problems, ...merged.problems];
+
+  const rootReading = readWith(rootSchema, tree);
+  for (const issue of rootReading.ok ? [] : rootReading.issues) {
+    const problem = locateIssue(tree, issue, places, start);
+    if (problem) problems.push(problem);
+  }
+  const environment = environmentOf(tree['environment']);
+  const assembled = assembleMonitors(tree, { environment, places, start });
+  problems.push(...assembled.problems);
+  if (read.complete) problems.push(...crossCheck(tree, assembled.monitors, places));
+
+  const files = [...new Set([...read.files, ...expander.files])];
+  if (problems.length > 0 || !rootReading.ok) {
+    const known = assembled.monitors.flatMap(({ monitor }) => (monitor ? [monitor] : []));
+    const secrets = collectSecrets(expander.secrets, known, buildNetwork(undefined));
+    return { ok: false, problems: arrangeProblems(problems, files, createMask(secrets)), files };
+  }
+  const config = assemble(file, rootReading.value, assembled.monitors);
+  const deadman = rootReading.value.notify?.deadman?.url;
+  const notifierUrls = deadman === undefined ? [] : [deadman];
+  const secrets = collectSecrets(expander.secrets, config.monitors, config.network, notifierUrls);
+  const warnings = collectWarnings(tree, assembled.monitors, places);
+  return {
+    ok: true,
+    config: { ...config, secrets },
+    warnings: arrangeProblems(warnings, files, createMask(secrets)),
+    files,
+  };
+}

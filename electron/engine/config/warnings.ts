@@ -1,0 +1,70 @@
+/** What `config validate` mentions although it works. */
+import type { ConfigProblem, HttpMonitor } from '../../../shared/config/model.ts';
+import { LATER_NOTIFY_KEYS } from '../../../shared/config/notify/notify.ts';
+import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../shared/config/scalar.ts';
+import type { AssembledMonitor } from './assemble-monitors.ts';
+import type { Places } from './places.ts';
+import { problemAt } from './problems.ts';
+import { isLoopbackHost } from '../monitors/loopback.ts';
+
+const PLACEHOLDER = /change[-_ ]?me|your[-_][a-z0-9_-]*[-_]here/i;
+const CREDENTIAL_HEADER = /^(authorization|proxy-authorization|cookie)$|token|secret|api-?key/i;
+const CREDENTIAL_QUERY = /token|secret|password|api-?key/i;
+
+/** Every scalar beneath a part of the tree. */
+function scalarsIn(tree: Tree | undefined): Scalar[] {
+  if (tree instanceof Scalar) return [tree];
+  if (Array.isArray(tree)) return tree.flatMap(scalarsIn);
+  return isTreeMap(tree) ? Object.values(tree).flatMap(scalarsIn) : [];
+}
+
+function carriesCredentials(monitor: HttpMonitor): boolean {
+  const url = new URL(monitor.url);
+  return (
+    monitor.auth !== null ||
+    url.username !== '' ||
+    url.password !== '' ||
+    Object.keys(monitor.headers).some((name) => CREDENTIAL_HEADER.test(name)) ||
+    [...url.searchParams.keys()].some((name) => CREDENTIAL_QUERY.test(name))
+  );
+}
+
+function sendsOpenly(monitor: HttpMonitor): boolean {
+  const url = new URL(monitor.url);
+  return url.protocol === 'http:' && !isLoopbackHost(url.hostname) && carriesCredentials(monitor);
+}
+
+export function collectWarnings(
+  root: TreeMap,
+  assembled: readonly AssembledMonitor[],
+  places: Places,
+): ConfigProblem[] {
+  const warnings: ConfigProblem[] = [];
+
+  function warn(part: object | undefined, message: string): void {
+    const origin = places.of(part);
+    if (origin) warnings.push(problemAt(origin, message));
+  }
+
+  for (const { tree, monitor } of assembled) {
+    if (monitor?.kind !== 'http' || monitor.environment === 'development') continue;
+    const secretParts = ['headers', 'auth', 'url', 'proxy'].flatMap((key) => scalarsIn(tree[key]));
+    for (const part of secretParts.filter(({ text }) => PLACEHOLDER.test(text))) {
+      warn(part, 'this looks like a placeholder, put the real secret here');
+    }
+    if (sendsOpenly(monitor)) {
+      warn(
+        tree['url'],
+        'credentials are sent over http:// to another host, anyone between can read them; use https://',
+      );
+    }
+  }
+  const notify = root['notify'];
+  for (const key of isTreeMap(notify)
+    ? LATER_NOTIFY_KEYS.filter((name) => Object.hasOwn(notify, name))
+    : []) {
+    const origin = isTreeMap(notify) ? places.key(notify, key) : undefined;
+    if (origin) warnings.push(problemAt(origin, 'is read, and takes effect with a later version'));
+  }
+  return warnings;
+}
