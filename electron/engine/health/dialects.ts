@@ -1,6 +1,34 @@
 import type { HealthDialect } from './dialect.ts';
+import { aspnetCore } from './dialects/aspnet-core.ts';
 import { genericJson } from './dialects/generic-json.ts';
+import { ietfHealthJson } from './dialects/ietf-health-json.ts';
+import { kubernetesVerbose } from './dialects/kubernetes-verbose.ts';
+import { microprofileHealth } from './dialects/microprofile-health.ts';
+import { nestjsTerminus } from './dialects/nestjs-terminus.ts';
 import { plainWords } from './dialects/plain-words.ts';
+import { s1CheckList } from './dialects/s1-check-list.ts';
+import { s2AssistantPlatform } from './dialects/s2-assistant-platform.ts';
+import { s3UniversalAssistant } from './dialects/s3-universal-assistant.ts';
+import { s4WritingPlatform } from './dialects/s4-writing-platform.ts';
+import { s5BookReviews } from './dialects/s5-book-reviews.ts';
+import { springBootActuator } from './dialects/spring-boot-actuator.ts';
 
-/** Every dialect, the most particular shape first; the first one that recognises a body reads it. */
-export const dialects: readonly HealthDialect[] = [genericJson, plainWords];
+/**
+ * Every dialect, the most particular shape first; the first one that recognises a body reads it. A new dialect
+ * is one file and one entry here, before `genericJson`.
+ */
+export const dialects: readonly HealthDialect[] = [
+  ietfHealthJson,
+  microprofileHealth,
+  springBootActuator,
+  aspnetCore,
+  nestjsTerminus,
+  kubernetesVerbose,
+  s5BookReviews,
+  s2AssistantPlatform,
+  s3UniversalAssistant,
+  s1CheckList,
+  s4WritingPlatform,
+  genericJson,
+  plainWords,
+];

@@ -14,12 +14,28 @@ export function ownField(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** The text under an own key; empty where there is none or it is not a text. */
+export function ownText(object: JsonObject, key: string): string {
+  const value = ownField(object, key);
+  return typeof value === 'string' ? value : '';
+}
+
 /** Longer keys are no vocabulary; they are not folded, which keeps the cost of odd bodies low. */
 const LONGEST_KNOWN_KEY = 48;
 
 /** A key without case and separators, so that `is_healthy`, `is-healthy` and `isHealthy` are one. */
 export function foldKey(key: string): string {
   return key.length > LONGEST_KNOWN_KEY ? key : key.toLowerCase().replace(/[\s._-]+/g, '');
+}
+
+/** The fields of an object by folded key; of several spellings of one key the first wins. */
+export function foldedFields(object: JsonObject): Map<string, Json> {
+  const fields = new Map<string, Json>();
+  for (const [key, value] of Object.entries(object)) {
+    const folded = foldKey(key);
+    if (!fields.has(folded)) fields.set(folded, value);
+  }
+  return fields;
 }
 
 /** Reads `true`, `false` and the same as strings; anything else is null. */

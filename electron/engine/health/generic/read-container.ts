@@ -46,6 +46,10 @@ export function readContainer(key: string, folded: string, value: Json[] | JsonO
 /** `health: {database: true}`: marks count as in a list; the section's own state belongs to its owner. */
 export function readStateSection(section: JsonObject): Part[] {
   const rules: Rules = { marks: true, unknowns: false, membership: null };
+  return readUnlessState(section, rules);
+}
+
+function readUnlessState(section: JsonObject, rules: Rules): Part[] {
   return Object.entries(section).flatMap(([name, value]) => {
     const folded = foldKey(name);
     return isStateKey(folded) && !isObject(value) ? [] : readEntry(name, folded, value, rules);
@@ -55,7 +59,7 @@ export function readStateSection(section: JsonObject): Part[] {
 /** `details` and the like: a list only where its values are objects or words with a state. */
 export function readDetails(section: JsonObject): Part[] {
   const rules: Rules = { marks: false, unknowns: false, membership: null };
-  return Object.entries(section).flatMap(([name, value]) => readEntry(name, foldKey(name), value, rules));
+  return readUnlessState(section, rules);
 }
 
 function readList(key: string, map: JsonObject, rules: Rules): Part[] {
@@ -71,7 +75,7 @@ function readList(key: string, map: JsonObject, rules: Rules): Part[] {
 
 function readEntry(name: string, folded: string, value: Json, rules: Rules): Part[] {
   if (isObject(value)) return readEntryObject(name, folded, value, rules);
-  if (Array.isArray(value)) return readEquals(name, folded, value);
+  if (Array.isArray(value)) return readEquals(name, folded, value, rules);
   if (isAttribute(folded) || typeof value === 'number') return [];
   if (value === null) return rules.marks ? [leaf(name, UNKNOWN)] : [];
   if (rules.membership !== null) return [leaf(name, rules.membership, textOf(value))];
@@ -102,11 +106,14 @@ function readEntryObject(name: string, folded: string, object: JsonObject, rules
 }
 
 /** An array in a map of parts: several measurements or nodes of the one thing that the key names. */
-function readEquals(name: string, folded: string, items: Json[]): Part[] {
+function readEquals(name: string, folded: string, items: Json[], rules: Rules): Part[] {
   if (holdsParts(folded) || holdsBreakers(folded)) return readField(name, items, false);
   const parts = items.filter(isObject).flatMap((item) => {
     const node = readNode(item, 'item');
-    return node.own === null && !node.fallback ? [] : [{ ...partOf(name, node, null), replica: true }];
+    const otherwise = rules.unknowns ? UNKNOWN : null;
+    return saysNothing(node) && otherwise === null
+      ? []
+      : [{ ...partOf(name, node, otherwise), replica: true }];
   });
   return settled(mergeSameNamed(parts));
 }

@@ -75,7 +75,7 @@ const ATTRIBUTES = new Set(
   (
     'level loglevel severity priority importance criticality impact risk risklevel threatlevel type kind mode ' +
     'category class color colour role action method event environment env nodeenv stage name id key checker label ' +
-    'group region zone format encoding compression auth authentication authorization timestamp time version'
+    'group region zone timestamp time version'
   ).split(' '),
 );
 

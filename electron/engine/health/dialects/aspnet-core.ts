@@ -1,0 +1,72 @@
+import { assemble } from '../assemble.ts';
+import type { HealthDialect, HealthDocument } from '../dialect.ts';
+import { takeApart } from '../generic/read-body.ts';
+import { foldedFields, foldKey, isObject, type Json, type JsonObject } from '../json.ts';
+import { readWord } from '../words.ts';
+
+const WORDS = new Set(['Healthy', 'Degraded', 'Unhealthy']);
+/** The values of the HealthStatus enumeration, as a serializer without string enums writes them. */
+const ENUM: ReadonlyMap<string, string> = new Map([
+  ['0', 'Unhealthy'],
+  ['1', 'Degraded'],
+  ['2', 'Healthy'],
+]);
+const LISTS = ['entries', 'results', 'checks', 'healthchecks', 'healthcheckprobes'];
+const DURATIONS = ['totalduration', 'totalchecksduration', 'duration'];
+
+/**
+ * ASP.NET Core health checks: the default text writer (one word), the JSON writer of the documentation
+ * (`results`), HealthChecks.UI (`entries`) and plainly serialized reports with raw enums: 0 unhealthy,
+ * 1 degraded, 2 healthy.
+ */
+export const aspnetCore: HealthDialect = {
+  name: 'aspnet-core',
+  recognise: (document) =>
+    WORDS.has(wordOf(document)) || (isObject(document.json) && hasShape(document.json)),
+  read: (document, response) => {
+    if (isObject(document.json)) return assemble(takeApart(withWords(document.json)), response);
+    return assemble({ own: readWord(wordOf(document)), parts: [], message: '', facts: {} }, response);
+  },
+};
+
+function wordOf({ text, json }: HealthDocument): string {
+  return typeof json === 'string' ? json : text;
+}
+
+function hasShape(body: JsonObject): boolean {
+  const fields = foldedFields(body);
+  const status = fields.get('status');
+  const lists = LISTS.some((key) => typeof fields.get(key) === 'object');
+  if (typeof status === 'string' && WORDS.has(status)) {
+    return lists || fields.size === 1 || DURATIONS.some((key) => fields.has(key));
+  }
+  return isEnum(status) && (isObject(fields.get('entries')) || (lists && fields.has('totalduration')));
+}
+
+function isEnum(status: Json | undefined): boolean {
+  return (typeof status === 'number' || typeof status === 'string') && ENUM.has(String(status).trim());
+}
+
+/** The report with the raw enums of the whole and of its entries as words. */
+function withWords(report: JsonObject): JsonObject {
+  return mapFields(report, (key, value) => {
+    if (key === 'status') return asWord(value);
+    if (!LISTS.includes(key)) return value;
+    if (Array.isArray(value)) return value.map(entryWithWord);
+    return isObject(value) ? mapFields(value, (_name, entry) => entryWithWord(entry)) : value;
+  });
+}
+
+function entryWithWord(entry: Json): Json {
+  return isObject(entry)
+    ? mapFields(entry, (key, value) => (key === 'status' ? asWord(value) : value))
+    : entry;
+}
+
+function asWord(status: Json): Json {
+  return isEnum(status) ? (ENUM.get(String(status).trim()) ?? status) : status;
+}
+
+function mapFields(object: JsonObject, change: (foldedKey: string, value: Json) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(foldKey(key), value)]));
+}

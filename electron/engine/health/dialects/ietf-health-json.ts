@@ -1,0 +1,54 @@
+import type { ServiceFacts } from '../../../../shared/domain/check-result.ts';
+import { assemble } from '../assemble.ts';
+import { mediaType } from '../decode-text.ts';
+import type { HealthDialect } from '../dialect.ts';
+import { takeApart } from '../generic/read-body.ts';
+import { isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
+
+const STATUSES = new Set(['pass', 'fail', 'warn']);
+/** Milliseconds a unit. */
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['s', 1000],
+  ['ms', 1],
+]);
+const MARKS = ['componentId', 'componentType', 'observedValue', 'observedUnit', 'affectedEndpoints'];
+
+/**
+ * Health Check Response Format for HTTP APIs (draft-inadarei-api-health-check), `application/health+json`: a map
+ * `componentName:measurementName` of arrays, several entries of one key being nodes of the same thing.
+ */
+export const ietfHealthJson: HealthDialect = {
+  name: 'ietf-health-json',
+  recognise: ({ json }, { contentType }) =>
+    isObject(json) &&
+    (/^application\/(?:vnd\.)?health\+json$/.test(mediaType(contentType)) || hasShape(json)),
+  read: ({ json }, response) => {
+    if (!isObject(json)) return null;
+    const body = takeApart(json);
+    return assemble({ ...body, facts: { ...uptimeOf(json), ...body.facts } }, response);
+  },
+};
+
+function hasShape(body: JsonObject): boolean {
+  if (!STATUSES.has(ownText(body, 'status').toLowerCase())) return false;
+  if (['serviceId', 'releaseId'].some((key) => Object.hasOwn(body, key))) return true;
+  const checks = ownField(body, 'checks') ?? ownField(body, 'details');
+  return isObject(checks) && Object.values(checks).some(isMeasurement);
+}
+
+function isMeasurement(value: Json): boolean {
+  const first = Array.isArray(value) ? value[0] : value;
+  return isObject(first) && (Array.isArray(value) || MARKS.some((mark) => Object.hasOwn(first, mark)));
+}
+
+/** The draft's `uptime` check, whose unit is stated. */
+function uptimeOf(body: JsonObject): ServiceFacts {
+  const checks = ownField(body, 'checks');
+  const uptime = isObject(checks) ? ownField(checks, 'uptime') : undefined;
+  const first = Array.isArray(uptime) ? uptime[0] : undefined;
+  if (!isObject(first)) return {};
+  const observed = ownField(first, 'observedValue');
+  const value = typeof observed === 'number' ? observed : Number.parseFloat(ownText(first, 'observedValue'));
+  const perUnit = UNITS.get(ownText(first, 'observedUnit'));
+  return perUnit === undefined || !Number.isFinite(value) ? {} : { uptimeMs: Math.round(value * perUnit) };
+}
