@@ -8,7 +8,7 @@ export interface CheckContext {
   /** Aborts when the monitor is removed, paused or the engine stops; the total timeout is the kind's own duty. */
   signal: AbortSignal;
   /** Replaces every configured secret in a text with `•••`. */
-  mask(text: string): string;
+  mask: (text: string) => string;
 }
 
 /** The monitor configuration of one kind. */
