@@ -4,6 +4,7 @@ import type { Clock } from '../engine/ports.ts';
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 8;
+const DAY_NAME = /^\d{8}$/;
 const DUMP_BYTES = 24 * 1024;
 
 /** `20260704`: the UTC day of a time. */
@@ -24,7 +25,7 @@ export async function makeBackups(dir: string, clock: Clock): Promise<void> {
     if (!present.has(dayName(time))) await makeBackup(join(dir, dayName(time)), new Date(time));
   }
   for (const name of present) {
-    if (!wanted.has(name)) await rm(join(dir, name), { recursive: true, force: true });
+    if (DAY_NAME.test(name) && !wanted.has(name)) await rm(join(dir, name), { recursive: true, force: true });
   }
 }
 

@@ -95,6 +95,7 @@ monitors:
     url: ${url(ports.universal, '/api/health')}
     method: POST
     send: { json: { action: generate-report } }
+    expect: { body: none, json: [{ path: success, equals: true }] }
     interval: 30s
     depends_on: [demo-omni]
 
