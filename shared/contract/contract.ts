@@ -82,6 +82,11 @@ export const commands = {
     input: z.object({ name: z.string().trim().min(1).max(100), url: z.string().trim().min(1).max(2000) }),
     output: z.object({ file: z.string(), monitorId }),
   },
+  /** Brings the window to the front at a page of it; where the host has none, tells the address that shows it. */
+  showWindow: {
+    input: z.object({ path: z.string().startsWith('/').max(2000).default('/') }),
+    output: z.object({ url: z.string().nullable() }),
+  },
   /** Plays the demo fleet's story again; only while the demo runs. */
   replayDemo: { input: nothing, output: nothing },
 } as const;

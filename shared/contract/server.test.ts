@@ -37,6 +37,7 @@ function handlers(own: Partial<Handlers>): Handlers {
     mark: unexpected,
     notifyTest: unexpected,
     addEndpoint: unexpected,
+    showWindow: unexpected,
     replayDemo: unexpected,
   };
   return { ...base, ...own };
