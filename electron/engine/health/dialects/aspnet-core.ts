@@ -11,7 +11,7 @@ const ENUM: ReadonlyMap<string, string> = new Map([
   ['1', 'Degraded'],
   ['2', 'Healthy'],
 ]);
-const LISTS = ['entries', 'results', 'checks', 'healthchecks', 'healthcheckprobes'];
+const LISTS = ['entries', 'results', 'checks', 'healthchecks', 'healthcheckprobes', 'info'];
 const DURATIONS = ['totalduration', 'totalchecksduration', 'duration'];
 
 /**
@@ -43,7 +43,7 @@ function hasShape(body: JsonObject): boolean {
   return isEnum(status) && (isObject(fields.get('entries')) || (lists && fields.has('totalduration')));
 }
 
-function isEnum(status: Json | undefined): boolean {
+function isEnum(status: Json | undefined): status is number | string {
   return (typeof status === 'number' || typeof status === 'string') && ENUM.has(String(status).trim());
 }
 

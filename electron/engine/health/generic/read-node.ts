@@ -16,6 +16,9 @@ import {
   STATE_SECTIONS,
 } from './vocabulary.ts';
 
+/** Words that hold a list of parts only where their values have a state. */
+const DETAILS = new Set(['details', 'info']);
+
 /** What an object says about itself and about the parts in it. */
 export interface Node {
   own: OwnState | null;
@@ -74,7 +77,7 @@ function readWordField(key: string, folded: string, text: string): Part[] {
 
 function readArray(key: string, folded: string, items: Json[]): Part[] {
   if (isOpaque(folded) || isShallow(folded)) return [];
-  return holdsParts(folded) || folded === 'details'
+  return holdsParts(folded) || DETAILS.has(folded)
     ? readContainer(key, folded, items)
     : readLooseList(key, items);
 }
@@ -84,7 +87,7 @@ function readSection(key: string, folded: string, section: JsonObject, ownerHasS
   if (STATE_SECTIONS.has(folded)) return readStateSection(section);
   if (folded === 'data') return ownerHasState ? [] : readNode(section, 'outside').children;
   if (isOpaque(folded)) return [];
-  if (folded === 'details') return readDetails(section);
+  if (DETAILS.has(folded)) return readDetails(section);
   if (holdsParts(folded)) return readContainer(key, folded, section);
   const node = readNode(section, 'outside');
   return saysNothing(node) ? [] : [partOf(key, node, null)];

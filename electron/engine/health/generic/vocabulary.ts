@@ -37,6 +37,8 @@ const LIST_WORDS =
   'hosts|workers|targets|models|apis|clients|datastores|healthchecks|failures|microservices|apps|applications';
 
 const LIST = new RegExp(`(?:${LIST_WORDS})$`);
+/** A key such as `cassandra:connections` or `/api/services` names one thing. */
+const QUALIFIED = /[:/]/;
 const LIST_OF_CHECKS =
   /(?:services|checks|components|entries|dependencies|results|indicators|agents|providers|subsystems|probes|integrations|databases|caches|backends|upstreams|datastores|contributors)$/;
 const LISTS_BESIDES = new Set(['deps', 'parts', 'health', 'status', 'state']);
@@ -46,7 +48,7 @@ const PASSING_LIST = /^(?:healthy|passed|passing)/;
 
 /** Whether a folded key is a word that holds a list of parts and so is dropped from their paths. */
 export function holdsParts(folded: string): boolean {
-  return LISTS_BESIDES.has(folded) || LIST.test(folded);
+  return LISTS_BESIDES.has(folded) || (LIST.test(folded) && !QUALIFIED.test(folded));
 }
 
 /** Whether a list is one of checks, where booleans and null count and every entry is a part. */
