@@ -101,7 +101,7 @@ describe('offline', () => {
     expect(first.guard.proven()).toEqual([A]);
     const second = setUp();
     second.guard.start(first.guard.proven());
-    expect(await second.timed(second.guard.isOffline)).toEqual([true, 2000]);
+    expect(await second.timed(() => second.guard.isOffline())).toEqual([true, 2000]);
   });
 
   it('is never read without canaries', async () => {

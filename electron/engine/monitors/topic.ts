@@ -3,8 +3,8 @@ import type { Cancel } from '../ports.ts';
 /** One kind of news and those who listen to it. */
 export interface Topic<T> {
   /** Returns its unsubscribe. */
-  on(listener: (news: T) => void): Cancel;
-  tell(news: T): void;
+  on: (listener: (news: T) => void) => Cancel;
+  tell: (news: T) => void;
 }
 
 /** Tells listeners in the order in which they came; one that comes or goes meanwhile does not disturb the others. */

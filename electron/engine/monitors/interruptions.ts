@@ -1,0 +1,68 @@
+import type { Clock, Signals } from '../ports.ts';
+import { createLoopWatch } from './loop-watch.ts';
+import { createSleepWatch } from './sleep-watch.ts';
+
+export interface InterruptionsDeps {
+  clock: Clock;
+  signals: Signals;
+  isNetworkUsable: () => Promise<boolean>;
+  /** Nothing can be trusted from this wall time on; may be told again before `onAwake`. */
+  onAsleep: (from: number) => void;
+  onAwake: () => void;
+  /** The event loop stood still, or the clock was set back. */
+  onStall: () => void;
+}
+
+/** How things stood at one moment. */
+export interface Mark {
+  sleeps: number;
+  stalls: number;
+  asleep: boolean;
+}
+
+/** Tells whether something came between that makes a check's result worthless. */
+export interface Interruptions {
+  start(): void;
+  /** To be taken when a check starts. */
+  mark(): Mark;
+  /** What came between `mark` and now. */
+  since(mark: Mark): 'asleep' | 'stalled' | null;
+  stop(): void;
+}
+
+/** Watches both clocks and the power signals. */
+export function createInterruptions(deps: InterruptionsDeps): Interruptions {
+  let sleeps = 0;
+  let stalls = 0;
+  const sleep = createSleepWatch({
+    ...deps,
+    onAsleep(from) {
+      sleeps += 1;
+      deps.onAsleep(from);
+    },
+  });
+  const loop = createLoopWatch(deps.clock, ({ kind, from }) => {
+    if (kind === 'sleep') {
+      sleep.slept(from);
+      return;
+    }
+    stalls += 1;
+    deps.onStall();
+  });
+  return {
+    start: () => loop.start(),
+    mark() {
+      loop.look();
+      return { sleeps, stalls, asleep: sleep.isAsleep() };
+    },
+    since(mark) {
+      loop.look();
+      if (mark.asleep || mark.sleeps !== sleeps || sleep.isAsleep()) return 'asleep';
+      return mark.stalls === stalls ? null : 'stalled';
+    },
+    stop() {
+      loop.stop();
+      sleep.stop();
+    },
+  };
+}
