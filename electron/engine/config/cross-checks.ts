@@ -3,6 +3,7 @@ import { RE2JS } from 're2js';
 import type { ConfigProblem } from '../../../shared/config/model.ts';
 import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../shared/config/scalar.ts';
 import type { AssembledMonitor } from './assemble-monitors.ts';
+import { parseJsonPath } from '../monitors/json-path.ts';
 import { closingEdges } from './dependency-cycles.ts';
 import { didYouMean } from './locate.ts';
 import type { Places } from './places.ts';
@@ -25,7 +26,7 @@ function scalars(list: (Tree | undefined)[]): Scalar[] {
 }
 
 /** Null for a pattern that RE2 accepts, else what is wrong with it. */
-export function patternProblem(pattern: string): string | null {
+function patternProblem(pattern: string): string | null {
   try {
     RE2JS.compile(pattern);
     return null;
@@ -34,6 +35,18 @@ export function patternProblem(pattern: string): string | null {
   }
 }
 
+/** Null for a path into a JSON body that can be followed, else what is wrong with it. */
+function jsonPathProblem(path: string): string | null {
+  try {
+    parseJsonPath(path);
+    return null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `expected a path such as "services.database.status", got ${JSON.stringify(path)}: ${reason}`;
+  }
+}
+
+/** Every problem between the parts of a configuration, each at the place of the part that refers. */
 export function crossCheck(
   root: TreeMap,
   monitors: readonly AssembledMonitor[],
@@ -65,10 +78,10 @@ export function crossCheck(
     }
   }
 
-  function tellPatterns(patterns: readonly Scalar[]): void {
-    for (const pattern of patterns) {
-      const problem = patternProblem(pattern.text);
-      if (problem !== null) tell(pattern, problem);
+  function tellInvalid(parts: readonly Scalar[], problemOf: (text: string) => string | null): void {
+    for (const part of parts) {
+      const problem = problemOf(part.text);
+      if (problem !== null) tell(part, problem);
     }
   }
 
@@ -113,7 +126,12 @@ export function crossCheck(
     'channel',
   );
   tellCycles();
-  tellPatterns(scalars(own('expect').map((expect) => at(expect, 'matches'))));
-  tellPatterns(scalars(logs.flatMap((log) => [at(log, 'pattern'), ...items(at(log, 'redact'))])));
+  const assertions = own('expect').flatMap((expect) => items(at(expect, 'json')));
+  tellInvalid(scalars(assertions.map((assertion) => at(assertion, 'path'))), jsonPathProblem);
+  tellInvalid(scalars(own('expect').map((expect) => at(expect, 'matches'))), patternProblem);
+  tellInvalid(
+    scalars(logs.flatMap((log) => [at(log, 'pattern'), ...items(at(log, 'redact'))])),
+    patternProblem,
+  );
   return problems;
 }

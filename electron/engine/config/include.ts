@@ -5,7 +5,7 @@ import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../shared/conf
 import { findFiles, isGlob } from './find-files.ts';
 import type { Origin } from './places.ts';
 import { problemAt } from './problems.ts';
-import { readSource } from './yaml/source.ts';
+import type { SourceText } from './yaml/source.ts';
 import { parseYaml } from './yaml/syntax.ts';
 import { buildTree, type LoadState } from './yaml/tree-builder.ts';
 
@@ -37,7 +37,11 @@ function identity(file: string): string {
 }
 
 /** Reads the main file and, depth first, everything it includes. */
-export function readDocuments(mainFile: string, state: LoadState): Documents {
+export function readDocuments(
+  mainFile: string,
+  state: LoadState,
+  readSource: (file: string) => SourceText,
+): Documents {
   const documents: Document[] = [];
   const problems: ConfigProblem[] = [];
   const files = new Set<string>();

@@ -19,10 +19,13 @@ import { Places } from './places.ts';
 import { arrangeProblems } from './problems.ts';
 import { collectSecrets } from './secrets.ts';
 import { collectWarnings } from './warnings.ts';
+import { readSource, type SourceText } from './yaml/source.ts';
 
 export interface LoadDependencies {
   env: Record<string, string | undefined>;
   secrets: Secrets;
+  /** Reads a YAML file; the file system when not given. */
+  read?: (file: string) => SourceText;
 }
 
 /** `files`: every file read, and every file or folder whose change may change the answer. */
@@ -60,7 +63,8 @@ export async function loadConfig(path: string, dependencies: LoadDependencies): 
   const places = new Places();
   const expander = createExpander({ ...dependencies, folder: dirname(file) });
   const start = { file, line: 1, column: 1, path: '' };
-  const read = readDocuments(file, { places, expander, aliases: 0, nodes: 0 });
+  const state = { places, expander, aliases: 0, nodes: 0 };
+  const read = readDocuments(file, state, dependencies.read ?? ((at) => readSource(at)));
   const merged = mergeDocuments(read.documents, places);
   const tree = merged.tree;
   const problems = [...read.problems, ...merged.problems];

@@ -3,7 +3,6 @@ import { entriesOf, fields, listOf } from '../fields.ts';
 import type { HttpExpect, JsonAssertion, StatusRange } from '../model.ts';
 import { Scalar } from '../scalar.ts';
 import { headerNameProblem } from '../values/address.ts';
-import { jsonPath } from '../values/json-path.ts';
 import { bool, number, oneOf, scalarValue, text } from '../values/plain.ts';
 import { statusRange } from '../values/status.ts';
 
@@ -11,7 +10,7 @@ import { statusRange } from '../values/status.ts';
 const COMPARISONS = ['equals', 'above', 'below', 'one_of', 'exists'] as const;
 
 const assertionFields = fields({
-  path: jsonPath,
+  path: text('a path such as "services.database.status"'),
   equals: scalarValue.optional(),
   above: number.optional(),
   below: number.optional(),

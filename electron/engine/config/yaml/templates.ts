@@ -26,6 +26,11 @@ function readReference(inner: string): TemplatePart | string {
   return { kind: 'variable', name: match[1], fallback: match[2] ?? null };
 }
 
+/** The text that reads as `text` once references are replaced. */
+export function escapeTemplate(text: string): string {
+  return text.replaceAll(/\$(?=[{$])/g, '$$$$');
+}
+
 /**
  * Takes a text apart: `${NAME}`, `${NAME:-default}`, `${file:PATH}`, `${secret:NAME}`, `$$` for a dollar.
  * A dollar before anything else is just a dollar.

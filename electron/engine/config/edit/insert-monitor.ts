@@ -1,0 +1,73 @@
+import { type Document, isCollection, isMap, isSeq, parseDocument, stringify } from 'yaml';
+import { escapeTemplate } from '../yaml/templates.ts';
+
+/** What a new monitor says about itself. */
+export interface NewMonitor {
+  id: string;
+  name: string;
+  kind: 'http';
+  url: string;
+}
+
+function lineBreakOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+function entryLines(monitor: NewMonitor, indent: string): string[] {
+  return Object.entries(monitor).map(([key, value], index) => {
+    const escaped = escapeTemplate(String(value));
+    const oneLine = !/[\0-\x1f]/.test(escaped);
+    const shown = oneLine
+      ? stringify(escaped, { version: '1.2', lineWidth: 0 }).trimEnd()
+      : JSON.stringify(escaped);
+    return `${indent}${index === 0 ? '- ' : '  '}${key}: ${shown}`;
+  });
+}
+
+/** Behind the line on which `offset` lies; `text` may end without a line break. */
+function behindLine(text: string, offset: number): number {
+  if (offset > 0 && text.charAt(offset - 1) === '\n') return offset;
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end + 1;
+}
+
+function insertLines(text: string, offset: number, lines: string[]): string {
+  const lineBreak = lineBreakOf(text);
+  const before = text.slice(0, offset);
+  const glue = before === '' || before.endsWith('\n') ? '' : lineBreak;
+  return `${before}${glue}${lines.join(lineBreak)}${lineBreak}${text.slice(offset)}`;
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+/** Through the document, which may lay out the rest of the file anew but keeps comments and order. */
+function insertByDocument(document: Document, monitor: NewMonitor): string {
+  const values = Object.entries(monitor).map(([key, value]) => [key, escapeTemplate(String(value))]);
+  const node = document.createNode(Object.fromEntries(values));
+  const list = document.get('monitors');
+  if (isSeq(list) && list.items.length > 0) list.add(node);
+  else document.set('monitors', document.createNode([node]));
+  return document.toString({ lineWidth: 0 });
+}
+
+/**
+ * The text of a configuration with one more monitor at the end of its list. Where the list is written line by
+ * line, everything else stays as it is, byte for byte.
+ */
+export function insertMonitor(text: string, monitor: NewMonitor): string {
+  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false });
+  const root = document.contents;
+  if (root !== null && (!isMap(root) || root.flow)) return insertByDocument(document, monitor);
+  const list = isMap(root) ? root.get('monitors', true) : undefined;
+  if (list === undefined) {
+    return insertLines(text, text.length, ['monitors:', ...entryLines(monitor, '  ')]);
+  }
+  const last = isSeq(list) && !list.flow ? list.items.at(-1) : undefined;
+  if (isSeq(list) && isCollection(last) && list.range && last.range) {
+    const dash = ' '.repeat(columnOf(text, list.range[0]));
+    return insertLines(text, behindLine(text, last.range[1]), entryLines(monitor, dash));
+  }
+  return insertByDocument(document, monitor);
+}
