@@ -16,6 +16,8 @@ export type Bridge = {
   on<N extends EventName>(event: N, listener: (payload: EventPayload<N>) => void): () => void;
   /** Tells at once whether the engine can be reached, and then at every change. */
   onConnectionChange(listener: (connected: boolean) => void): () => void;
+  /** Told when the shell wants another page of the window shown, as after a click in the tray. */
+  onNavigate(listener: (path: string) => void): () => void;
 };
 
 /** The name of the property of `window` that holds the bridge. */
