@@ -34,7 +34,11 @@ async function runFleet(): Promise<void> {
   };
   await serveDemo(
     {
-      send: (event) => void (process.connected && process.send?.(event)),
+      send: (event) =>
+        new Promise((resolve) => {
+          if (process.connected && process.send) process.send(event, undefined, undefined, () => resolve());
+          else resolve();
+        }),
       onMessage: (listener) => process.on('message', listener),
       onClosed: (listener) => process.once('disconnect', listener),
       exit: (code) => process.exit(code),

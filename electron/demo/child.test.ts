@@ -10,7 +10,7 @@ function parent() {
   let message: (message: unknown) => void = () => undefined;
   let closed: () => void = () => undefined;
   const channel: ParentChannel = {
-    send: (event) => void told.push(event),
+    send: async (event) => void told.push(event),
     onMessage: (listener) => void (message = listener),
     onClosed: (listener) => void (closed = listener),
     exit: (code) => void exits.push(code),

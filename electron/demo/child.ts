@@ -3,7 +3,8 @@ import type { DemoFleet } from './fleet.ts';
 
 /** The child process as the demo sees it: a channel to the parent, and an end. */
 export interface ParentChannel {
-  send(event: DemoEvent): void;
+  /** Resolves when the event is on its way, or cannot be sent because the parent is gone. */
+  send(event: DemoEvent): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;
   /** Called once when the parent is gone. */
   onClosed(listener: () => void): void;
@@ -18,8 +19,8 @@ export async function serveDemo(
   channel: ParentChannel,
   start: (onProblem: (message: string) => void) => Promise<DemoFleet>,
 ): Promise<void> {
-  const tell = (message: string): void => channel.send({ type: 'problem', message });
-  const starting = start(tell);
+  const tell = (message: string): Promise<void> => channel.send({ type: 'problem', message });
+  const starting = start((message) => void tell(message));
   let ending: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     const fleet = await starting;
@@ -32,7 +33,7 @@ export async function serveDemo(
   channel.onClosed(stop);
   channel.onMessage((message) => {
     const parsed = demoCommand.safeParse(message);
-    if (!parsed.success) return tell('The demo was sent a message it does not know.');
+    if (!parsed.success) return void tell('The demo was sent a message it does not know.');
     if (parsed.data.type === 'stop') return stop();
     starting.then(
       (fleet) => fleet.replay(),
@@ -41,9 +42,9 @@ export async function serveDemo(
   });
   try {
     const fleet = await starting;
-    channel.send({ type: 'ready', configFile: fleet.configYaml });
+    await channel.send({ type: 'ready', configFile: fleet.configYaml });
   } catch (error) {
-    tell(`The demo could not start: ${describe(error)}`);
+    await tell(`The demo could not start: ${describe(error)}`);
     channel.exit(1);
   }
 }

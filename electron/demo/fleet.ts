@@ -53,7 +53,7 @@ const TICK_MS = 1_000;
 
 /**
  * Starts the five systems, writes `<dataDir>/watchpost.yaml`, and begins the story.
- * Rejects when a port cannot be opened or the folder cannot be written; nothing stays open then.
+ * Rejects when a port cannot be opened or the folder cannot be written.
  */
 export async function startDemoFleet(options: DemoFleetOptions): Promise<DemoFleet> {
   const { dataDir, clock, random, speed } = options;
