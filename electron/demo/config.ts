@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { Ports } from './ports.ts';
 
 export interface ConfigFacts {
@@ -126,7 +127,7 @@ monitors:
     name: Inkwell daily dumps
     group: Inkwell (demo)
     kind: file
-    path: ${text(`${dirs.backups}/2*`)}
+    path: ${text(`${dirs.backups.split(sep).join('/')}/2*`)}
     type: dir
     newest: { degraded: 26h, unhealthy: 50h }
     count: { min: 7 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDemoFleet, type DemoFleet } from '../../electron/demo/fleet.ts';
+import { startDemoFleet, type DemoFleet, type DemoFleetOptions } from '../../electron/demo/fleet.ts';
 import type { PortName } from '../../electron/demo/ports.ts';
 import { seededRandom } from '../../electron/demo/seeded-random.ts';
 import type { ChapterName } from '../../electron/demo/story.ts';
@@ -22,15 +22,15 @@ const problems: string[] = [];
 let dir = '';
 let fleet: DemoFleet;
 
-function start(): Promise<DemoFleet> {
-  return startDemoFleet({
-    dataDir: dir,
+function options(dataDir: string): DemoFleetOptions {
+  return {
+    dataDir,
     clock,
     random: seededRandom(7),
     speed: SPEED,
     assistantCommand: [process.execPath, entry, 'monitor'],
     onProblem: (message) => void problems.push(message),
-  });
+  };
 }
 
 /** Goes to five seconds after the beginning of a chapter, wherever the story stands. */
@@ -98,7 +98,7 @@ async function assistantExits(code: number): Promise<unknown> {
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'watchpost-demo-'));
-  fleet = await start();
+  fleet = await startDemoFleet(options(dir));
 });
 afterAll(async () => {
   await fleet.stop();
@@ -306,6 +306,22 @@ describe('the demo fleet', () => {
   });
 });
 
+describe('a demo fleet with rate limits', () => {
+  it('answers 429 with Retry-After after 100 requests, on the platform and on each API server', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'watchpost-demo-limits-'));
+    const limited = await startDemoFleet({ ...options(folder), rateLimit: true });
+    for (const port of ['platform', 'writing1'] as const) {
+      const ask = (): Promise<Response> => fetch(`http://127.0.0.1:${limited.ports[port]}/health`);
+      const first = await Promise.all(Array.from({ length: 100 }, ask));
+      expect(new Set(first.map(({ status }) => status))).toEqual(new Set([200]));
+      const next = await ask();
+      expect([next.status, next.headers.get('retry-after')]).toEqual([429, '900']);
+    }
+    await limited.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
 describe('a demo fleet that was stopped', () => {
   it('leaves closed ports and whole log lines, and starts on the same ports again', async () => {
     const ports = fleet.ports;
@@ -341,7 +357,7 @@ describe('a demo fleet that was stopped', () => {
     expect(readFileSync(join(dir, 'systems/assistant-platform/error.log'), 'utf8')).toContain(
       'RangeError: Array buffer',
     );
-    fleet = await start();
+    fleet = await startDemoFleet(options(dir));
     expect(fleet.ports).toEqual(ports);
     expect(problems).toEqual([]);
   });
