@@ -84,5 +84,5 @@ export class VirtualClock implements Clock {
 
 /** Gives all settled promises and queued microtasks their turn. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
 }

@@ -34,13 +34,6 @@ export interface Interruptions {
 export function createInterruptions(deps: InterruptionsDeps): Interruptions {
   let sleeps = 0;
   let stalls = 0;
-  const sleep = createSleepWatch({
-    ...deps,
-    onAsleep(from) {
-      sleeps += 1;
-      deps.onAsleep(from);
-    },
-  });
   const loop = createLoopWatch(deps.clock, ({ kind, from }) => {
     if (kind === 'sleep') {
       sleep.slept(from);
@@ -48,6 +41,15 @@ export function createInterruptions(deps: InterruptionsDeps): Interruptions {
     }
     stalls += 1;
     deps.onStall();
+  });
+  // The clocks are looked at before the signal is heard, so that one sleep is not noticed twice.
+  const unsubscribe = deps.signals.onResume(() => loop.look());
+  const sleep = createSleepWatch({
+    ...deps,
+    onAsleep(from) {
+      sleeps += 1;
+      deps.onAsleep(from);
+    },
   });
   return {
     start: () => loop.start(),
@@ -61,6 +63,7 @@ export function createInterruptions(deps: InterruptionsDeps): Interruptions {
       return mark.stalls === stalls ? null : 'stalled';
     },
     stop() {
+      unsubscribe();
       loop.stop();
       sleep.stop();
     },
