@@ -13,7 +13,7 @@ describe('numbers in words', () => {
     [119_999, '119 s'],
     [120_000, '2 min'],
     [11 * HOUR + 1, '11 h'],
-    [47 * HOUR, '47 h'],
+    [50 * HOUR, '50 h'],
     [12 * 24 * HOUR, '12 d'],
     [-3 * HOUR, '3 h'],
   ])('says %d ms as %s', (ms, words) => {

@@ -6,7 +6,7 @@ const DAY = 24 * HOUR;
 /** A span of time for people, in its largest fitting unit and rounded down: `340 ms`, `12 s`, `11 h`, `12 d`. */
 export function spanInWords(ms: number): string {
   const span = Math.abs(ms);
-  if (span >= 2 * DAY) return `${Math.floor(span / DAY)} d`;
+  if (span >= 3 * DAY) return `${Math.floor(span / DAY)} d`;
   if (span >= 2 * HOUR) return `${Math.floor(span / HOUR)} h`;
   if (span >= 2 * MINUTE) return `${Math.floor(span / MINUTE)} min`;
   if (span >= 10 * SECOND) return `${Math.floor(span / SECOND)} s`;
