@@ -1,0 +1,6 @@
+import type { Migration } from '../../migrate.ts';
+import { records } from './0020-records.ts';
+import { sources } from './0010-sources.ts';
+
+/** All steps of logs.db, oldest first. */
+export const logsMigrations: readonly Migration[] = [sources, records];

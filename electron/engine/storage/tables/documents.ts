@@ -1,0 +1,11 @@
+import type { Database } from 'better-sqlite3';
+
+/** Small states that are kept whole, by name, as JSON text. */
+export function documents(db: Database) {
+  const get = db.prepare<[string], string>('SELECT json FROM documents WHERE name = ?').pluck();
+  const put = db.prepare('INSERT OR REPLACE INTO documents (name, json) VALUES (?, ?)');
+  return {
+    get: (name: string): string | null => get.get(name) ?? null,
+    put: (name: string, json: string) => void put.run(name, json),
+  };
+}

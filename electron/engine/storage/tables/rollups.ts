@@ -1,0 +1,133 @@
+import type { Database } from 'better-sqlite3';
+import { FIVE_MINUTES, ONE_HOUR, type Bucket } from '../../history/bucket.ts';
+import type { ClosedBucket } from '../../history/fold.ts';
+
+/** The two lengths of stored buckets. */
+export type RollupSize = '5m' | '1h';
+
+export const SIZE_MS: Record<RollupSize, number> = { '5m': FIVE_MINUTES, '1h': ONE_HOUR };
+
+const TABLE: Record<RollupSize, string> = { '5m': 'rollups_5m', '1h': 'rollups_1h' };
+
+type Row = [
+  bucket: number,
+  healthy: number,
+  degraded: number,
+  unhealthy: number,
+  unknown: number,
+  healthyMs: number,
+  degradedMs: number,
+  unhealthyMs: number,
+  count: number,
+  minUs: number | null,
+  maxUs: number | null,
+  sumUs: number,
+  sketch: Uint8Array | null,
+];
+
+const COLUMNS = `bucket, healthy, degraded, unhealthy, unknown, healthy_ms, degraded_ms, unhealthy_ms,
+  count, min_us, max_us, sum_us, sketch`;
+
+/** One stored bucket, its sketch still encoded. */
+export class RollupRow {
+  /** Start in epoch milliseconds. */
+  readonly start: number;
+  readonly #row: Row;
+
+  constructor(row: Row, sizeMs: number) {
+    this.#row = row;
+    this.start = row[0] * sizeMs;
+  }
+
+  /** Adds it to `into`; `sketch: false` leaves percentiles out, which is several times faster. */
+  addTo(into: Bucket, { sketch = true }: { sketch?: boolean } = {}): void {
+    const [
+      ,
+      healthy,
+      degraded,
+      unhealthy,
+      unknown,
+      healthyMs,
+      degradedMs,
+      unhealthyMs,
+      count,
+      min,
+      max,
+      sum,
+      blob,
+    ] = this.#row;
+    into.counts.healthy += healthy;
+    into.counts.degraded += degraded;
+    into.counts.unhealthy += unhealthy;
+    into.counts.unknown += unknown;
+    into.timeMs.healthy += healthyMs;
+    into.timeMs.degraded += degradedMs;
+    into.timeMs.unhealthy += unhealthyMs;
+    into.latencies += count;
+    into.sumUs += sum;
+    if (min !== null && (into.minUs === null || min < into.minUs)) into.minUs = min;
+    if (max !== null && (into.maxUs === null || max > into.maxUs)) into.maxUs = max;
+    if (sketch && blob) into.sketch.mergeEncoded(blob);
+  }
+}
+
+/** Reads stored buckets; times are epoch milliseconds. */
+export function readRollups(db: Database, size: RollupSize) {
+  const sizeMs = SIZE_MS[size];
+  const range = db
+    .prepare<[number, number, number], Row>(
+      `SELECT ${COLUMNS} FROM ${TABLE[size]} WHERE monitor = ? AND bucket >= ? AND bucket < ? ORDER BY bucket`,
+    )
+    .raw();
+  const last = db
+    .prepare<[number], number>(
+      `SELECT bucket FROM ${TABLE[size]} WHERE monitor = ? ORDER BY bucket DESC LIMIT 1`,
+    )
+    .pluck();
+  return {
+    /** Buckets that start in [from, to), oldest first. */
+    between: (monitor: number, from: number, to: number): RollupRow[] =>
+      range
+        .all(monitor, Math.ceil(from / sizeMs), Math.ceil(to / sizeMs))
+        .map((row) => new RollupRow(row, sizeMs)),
+    /** The end of the newest bucket, or -Infinity without any: from there on only finer rows tell. */
+    end(monitor: number): number {
+      const bucket = last.get(monitor);
+      return bucket === undefined ? -Infinity : (bucket + 1) * sizeMs;
+    },
+  };
+}
+
+export function writeRollups(db: Database, size: RollupSize) {
+  const sizeMs = SIZE_MS[size];
+  const put = db.prepare(
+    `INSERT OR REPLACE INTO ${TABLE[size]} (monitor, ${COLUMNS}, unknown_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const remove = db.prepare(`DELETE FROM ${TABLE[size]} WHERE monitor = ? AND bucket >= ? AND bucket < ?`);
+  return {
+    put(monitor: number, { start, bucket }: ClosedBucket): void {
+      const { counts, timeMs, latencies, sketch } = bucket;
+      put.run(
+        monitor,
+        start / sizeMs,
+        counts.healthy,
+        counts.degraded,
+        counts.unhealthy,
+        counts.unknown,
+        timeMs.healthy,
+        timeMs.degraded,
+        timeMs.unhealthy,
+        latencies,
+        bucket.minUs,
+        bucket.maxUs,
+        bucket.sumUs,
+        latencies === 0 ? null : sketch.encode(),
+        sizeMs - bucket.knownMs,
+      );
+    },
+    /** Removes buckets that start in [from, to). */
+    remove: (monitor: number, from: number, to: number) =>
+      void remove.run(monitor, Math.ceil(from / sizeMs), Math.ceil(to / sizeMs)),
+  };
+}
