@@ -3,7 +3,7 @@ import { foldKey, isObject, type Json, type JsonObject } from './json.ts';
 import { plainText } from './plain-text.ts';
 
 /** Sections of a body that also hold facts about the process. */
-const SECTIONS = new Set(['process', 'app', 'application', 'build', 'system', 'data', 'server', 'service']);
+const SECTIONS = new Set(['process', 'app', 'application', 'build']);
 
 /**
  * Uptime, pid and version of the process, from the top level of a body and its `process`, `app` … section.
@@ -14,18 +14,18 @@ const SECTIONS = new Set(['process', 'app', 'application', 'build', 'system', 'd
  */
 export function factsOf(object: JsonObject): ServiceFacts {
   const facts: ServiceFacts = {};
-  readInto(facts, object);
-  for (const [key, value] of Object.entries(object)) {
-    if (isObject(value) && SECTIONS.has(foldKey(key))) readInto(facts, value);
-  }
+  const sections = readInto(facts, object);
+  for (const section of sections) readInto(facts, section);
   return facts;
 }
 
-/** Facts the object has and the collection has not yet: the outer level wins. */
-function readInto(facts: ServiceFacts, object: JsonObject): void {
+/** Adds the facts that are not there yet (the outer level wins) and tells the sections that may hold more. */
+function readInto(facts: ServiceFacts, object: JsonObject): JsonObject[] {
+  const sections: JsonObject[] = [];
   let otherVersion: string | undefined;
   for (const [key, value] of Object.entries(object)) {
     const folded = foldKey(key);
+    if (isObject(value) && SECTIONS.has(folded)) sections.push(value);
     const perUnit = UPTIME_UNITS.get(folded);
     if (perUnit !== undefined) facts.uptimeMs ??= durationMs(value, perUnit);
     else if (folded === 'pid' || folded === 'processid') facts.pid ??= wholeNumber(value);
@@ -33,8 +33,10 @@ function readInto(facts: ServiceFacts, object: JsonObject): void {
     else if (OTHER_VERSION_KEYS.has(folded)) otherVersion ??= versionText(value);
   }
   facts.version ??= otherVersion;
-  for (const name of ['uptimeMs', 'pid', 'version'] as const)
+  for (const name of ['uptimeMs', 'pid', 'version'] as const) {
     if (facts[name] === undefined) delete facts[name];
+  }
+  return sections;
 }
 
 const OTHER_VERSION_KEYS = new Set(['appversion', 'serviceversion', 'releaseid']);

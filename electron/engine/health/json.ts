@@ -23,9 +23,13 @@ export function ownText(object: JsonObject, key: string): string {
 /** Longer keys are no vocabulary; they are not folded, which keeps the cost of odd bodies low. */
 const LONGEST_KNOWN_KEY = 48;
 
+/** Characters that folding changes; most keys have none, and every key of a body is folded several times. */
+const FOLDED_AWAY = /[A-Z\s._-]/;
+
 /** A key without case and separators, so that `is_healthy`, `is-healthy` and `isHealthy` are one. */
 export function foldKey(key: string): string {
-  return key.length > LONGEST_KNOWN_KEY ? key : key.toLowerCase().replace(/[\s._-]+/g, '');
+  if (key.length > LONGEST_KNOWN_KEY || !FOLDED_AWAY.test(key)) return key;
+  return key.toLowerCase().replace(/[\s._-]+/g, '');
 }
 
 /** The fields of an object by folded key; of several spellings of one key the first wins. */

@@ -21,28 +21,25 @@ export function isTextKey(foldedKey: string): boolean {
  * the same inside `details`, `data` or an error object. Plain text of at most 300 characters; may be empty.
  */
 export function messageOf(object: JsonObject): string {
-  const own = bestText(object);
-  if (own !== '') return own;
-  for (const [key, value] of Object.entries(object)) {
-    if (!isObject(value) || !SECTIONS.has(foldKey(key))) continue;
-    const inner = bestText(value);
-    if (inner !== '') return inner;
-  }
-  return '';
+  const { text, sections } = bestText(object);
+  if (text !== '') return text;
+  return sections.map((section) => bestText(section).text).find((inner) => inner !== '') ?? '';
 }
 
-function bestText(object: JsonObject): string {
-  let best = '';
+function bestText(object: JsonObject): { text: string; sections: JsonObject[] } {
+  let text = '';
   let bestRank = Infinity;
+  const sections: JsonObject[] = [];
   for (const [key, value] of Object.entries(object)) {
-    const rank = RANK.get(foldKey(key));
-    if (rank === undefined || rank >= bestRank) continue;
-    const text = asText(value);
-    if (text === '') continue;
-    best = text;
+    const folded = foldKey(key);
+    if (isObject(value) && SECTIONS.has(folded)) sections.push(value);
+    const rank = RANK.get(folded) ?? Infinity;
+    const found = rank < bestRank ? asText(value) : '';
+    if (found === '') continue;
+    text = found;
     bestRank = rank;
   }
-  return best;
+  return { text, sections };
 }
 
 /** How many entries of a list of texts are shown. */

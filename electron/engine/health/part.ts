@@ -33,12 +33,15 @@ export function leaf(name: string, own: OwnState, message = ''): Part {
   return { name, own, message, children: [], equals: false, replica: false };
 }
 
-/** Two marks on the same thing: switched off outranks everything, else the worse counts. */
+/**
+ * Two marks on the same thing: switched off outranks everything, else the worse counts; of two alike the
+ * lasting one outranks the passing one, so that the order of the marks does not matter.
+ */
 export function combineOwn(a: OwnState | null, b: OwnState | null): OwnState | null {
   if (a === null || b === null) return a ?? b;
   if (a.skipped || b.skipped) return a.skipped ? a : b;
-  const state = worse(a.state, b.state);
-  return state === a.state ? a : b;
+  if (a.state === b.state) return a.transitional ? b : a;
+  return worse(a.state, b.state) === a.state ? a : b;
 }
 
 /** Several equals: all failing is the worst of them, some failing is degraded. Unknown ones do not count. */

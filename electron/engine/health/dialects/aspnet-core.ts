@@ -1,7 +1,7 @@
 import { assemble } from '../assemble.ts';
 import type { HealthDialect, HealthDocument } from '../dialect.ts';
 import { takeApart } from '../generic/read-body.ts';
-import { foldedFields, foldKey, isObject, type Json, type JsonObject } from '../json.ts';
+import { foldedFields, foldKey, isObject, type Json, type JsonObject, ownField } from '../json.ts';
 import { readWord } from '../words.ts';
 
 const WORDS = new Set(['Healthy', 'Degraded', 'Unhealthy']);
@@ -34,8 +34,9 @@ function wordOf({ text, json }: HealthDocument): string {
 }
 
 function hasShape(body: JsonObject): boolean {
+  const status = ownField(body, 'status') ?? ownField(body, 'Status');
+  if (!isEnum(status) && !(typeof status === 'string' && WORDS.has(status))) return false;
   const fields = foldedFields(body);
-  const status = fields.get('status');
   const lists = LISTS.some((key) => typeof fields.get(key) === 'object');
   if (typeof status === 'string' && WORDS.has(status)) {
     return lists || fields.size === 1 || DURATIONS.some((key) => fields.has(key));

@@ -1,6 +1,6 @@
 import { foldKey, isObject, type Json, type JsonObject } from '../json.ts';
 import { messageOf } from '../message.ts';
-import { leaf, type OwnState, type Part, plainState } from '../part.ts';
+import { combineOwn, leaf, type OwnState, type Part, plainState } from '../part.ts';
 import { readWord } from '../words.ts';
 import { itemName } from './vocabulary.ts';
 
@@ -43,12 +43,11 @@ function readMap(map: JsonObject): Part[] {
 function breakerState(value: Json): OwnState | null {
   if (typeof value === 'string') return breakerWord(value);
   if (!isObject(value)) return null;
-  for (const [key, inner] of Object.entries(value)) {
-    if (typeof inner !== 'string' || !STATE_KEYS.has(foldKey(key))) continue;
-    const state = breakerWord(inner);
-    if (state !== null) return state;
-  }
-  return null;
+  return Object.entries(value).reduce<OwnState | null>(
+    (own, [key, inner]) =>
+      typeof inner === 'string' && STATE_KEYS.has(foldKey(key)) ? combineOwn(own, breakerWord(inner)) : own,
+    null,
+  );
 }
 
 function breakerWord(text: string): OwnState | null {

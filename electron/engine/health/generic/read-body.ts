@@ -7,7 +7,7 @@ import { readContainer } from './read-container.ts';
 import { readNode } from './read-node.ts';
 
 /** Words that wrap a whole body and are no component. */
-const ENVELOPES = new Set(['data', 'result', 'response', 'payload', 'body']);
+const ENVELOPES = ['data', 'result', 'response', 'payload', 'body'];
 
 /**
  * The careful reading of any JSON by general rules: an overall word, lists of parts, objects with a state.
@@ -26,7 +26,7 @@ export function takeApart(json: Json): BodyParts {
 }
 
 function takeApartObject(object: JsonObject): BodyParts {
-  const envelope = Object.entries(object).find(([key, value]) => isEnvelope(key, value));
+  const envelope = envelopeOf(object);
   const outer = readNode(withoutKey(object, envelope?.[0]), 'outside');
   const inner = envelope === undefined ? null : takeApart(envelope[1]);
   return {
@@ -38,8 +38,14 @@ function takeApartObject(object: JsonObject): BodyParts {
   };
 }
 
-function isEnvelope(key: string, value: Json): boolean {
-  return ENVELOPES.has(foldKey(key)) && (isObject(value) || Array.isArray(value));
+/** The entry that wraps the body, the most usual word first. */
+function envelopeOf(object: JsonObject): [string, Json] | undefined {
+  const wrapping = Object.entries(object).filter(([, value]) => isObject(value) || Array.isArray(value));
+  for (const word of ENVELOPES) {
+    const found = wrapping.find(([key]) => foldKey(key) === word);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function withoutKey(object: JsonObject, key: string | undefined): JsonObject {

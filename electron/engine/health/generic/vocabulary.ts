@@ -85,7 +85,7 @@ const ATTRIBUTES = new Set(
 const OPAQUE = new Set(
   (
     'metadata meta tags labels config configuration options settings request headers env environment history ' +
-    'incidents events logs links annotations build git update updates upgrade schedule scheduled ' +
+    'incidents events log logs links annotations build git update updates upgrade schedule scheduled ' +
     'scheduledmaintenances trend trends timeline stack alerts thresholds'
   ).split(' '),
 );
