@@ -2,18 +2,14 @@ import type { CompareFacts } from '../../electron/engine/monitors/intake.ts';
 import { isLoopbackHost } from '../../electron/engine/monitors/loopback.ts';
 import type { MonitorMemory } from '../../electron/engine/monitors/memory.ts';
 import { createMonitorService, type SavedMonitors } from '../../electron/engine/monitors/monitor-service.ts';
-import type { Checks } from '../../electron/engine/monitors/checks/registry.ts';
 import type { MonitorConfig, NetworkConfig, TcpMonitor } from '../../shared/config/model.ts';
-import { outcome, type CheckOutcome, type CheckResult } from '../../shared/domain/check-result.ts';
+import type { CheckResult } from '../../shared/domain/check-result.ts';
 import { tcpMonitor } from '../fixtures/monitors.ts';
 import { FakeNetwork } from './fake-network.ts';
 import { FakeSignals } from './fake-signals.ts';
+import { scriptedChecks } from './scripted-checks.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-export const FINE = outcome('healthy', '', { latencyMs: 5 });
-export const BROKEN = outcome('unhealthy', 'broken', { failure: 'assertion' });
-export const REFUSED = outcome('unhealthy', 'connection refused', { failure: 'refused' });
-export const UNREACHABLE = outcome('unhealthy', 'no route', { failure: 'transport' });
 export const CANARY = 'tcp://192.0.2.53:53';
 
 /** A monitor of another machine; its id is its name. */
@@ -32,11 +28,6 @@ export const remote = (id: string, more: Partial<TcpMonitor> = {}): TcpMonitor =
 export const local = (id: string, more: Partial<TcpMonitor> = {}): TcpMonitor =>
   remote(id, { host: '127.0.0.1', ...more });
 
-interface Answer {
-  outcome: CheckOutcome;
-  takesMs: number;
-}
-
 /** A process that has another pid was restarted. */
 const compareFacts: CompareFacts = (before, after) => {
   const restarted = before !== null && before.pid !== after.pid;
@@ -49,29 +40,13 @@ export function watchedFleet(options: { clock?: VirtualClock; network?: Partial<
   const network = new FakeNetwork(clock);
   network.answering.add(CANARY);
   const signals = new FakeSignals();
-  const answers = new Map<string, Answer>();
-  const starts: { id: string; at: number }[] = [];
+  const { checks, starts, says } = scriptedChecks(clock);
   const results: CheckResult[] = [];
   const told: string[] = [];
   const touched: string[][] = [];
   const errors: string[] = [];
   let networkConfig: NetworkConfig = { canaries: [CANARY], zones: [], ...options.network };
 
-  const checks: Checks = {
-    describe: (monitor) => `${monitor.kind} ${monitor.id}`,
-    host: (monitor) => ('host' in monitor ? monitor.host : null),
-    run(monitor, { signal }) {
-      starts.push({ id: monitor.id, at: clock.monotonic() });
-      const { outcome: found, takesMs } = answers.get(monitor.id) ?? { outcome: FINE, takesMs: 5 };
-      return new Promise((resolve, reject) => {
-        const cancel = clock.setTimeout(() => resolve(found), takesMs);
-        signal.addEventListener('abort', () => {
-          cancel();
-          reject(signal.reason as Error);
-        });
-      });
-    },
-  };
   const service = createMonitorService({
     clock,
     network,
@@ -115,10 +90,7 @@ export function watchedFleet(options: { clock?: VirtualClock; network?: Partial<
       networkConfig = { ...networkConfig, ...more };
       service.apply({ monitors, network: networkConfig });
     },
-    /** From now on this monitor's target answers so. */
-    says: (id: string, found: CheckOutcome, takesMs = 5): void => {
-      answers.set(id, { outcome: found, takesMs });
-    },
+    says,
     startsOf: (id: string) => starts.filter((start) => start.id === id).map(({ at }) => at),
     resultsOf: (id: string) => results.filter(({ monitorId }) => monitorId === id),
     /** State and, where it is unknown, why. */

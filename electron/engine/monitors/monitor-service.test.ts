@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BROKEN, FINE, local, remote, watchedFleet } from '../../../tests/fakes/watched-fleet.ts';
+import { BROKEN, FINE } from '../../../tests/fakes/scripted-checks.ts';
+import { local, remote, watchedFleet } from '../../../tests/fakes/watched-fleet.ts';
 import { outcome } from '../../../shared/domain/check-result.ts';
 import { phaseOf } from './phase.ts';
 

@@ -1,15 +1,7 @@
 /** Network, sleep and stalls, told with the whole service on a virtual clock. */
 import { describe, expect, it } from 'vitest';
-import {
-  BROKEN,
-  CANARY,
-  FINE,
-  local,
-  REFUSED,
-  remote,
-  UNREACHABLE,
-  watchedFleet,
-} from '../../../tests/fakes/watched-fleet.ts';
+import { BROKEN, FINE, REFUSED, UNREACHABLE } from '../../../tests/fakes/scripted-checks.ts';
+import { CANARY, local, remote, watchedFleet } from '../../../tests/fakes/watched-fleet.ts';
 import { phaseOf } from './phase.ts';
 
 const HOUR = 3_600_000;
