@@ -1,9 +1,10 @@
 import type { Component, ServiceFacts } from '../../../shared/domain/check-result.ts';
 import { isTrustworthy, type State, worse } from '../../../shared/domain/state.ts';
 import type { DialectReading, HealthResponse } from './dialect.ts';
+import { FALLBACK_NOTE, withNote } from './message.ts';
 import { mergeSameNamed } from './merge-parts.ts';
 import { combineReplicas, effectiveState, type OwnState, type Part, worstKnown } from './part.ts';
-import { LONGEST_NAME, plainText } from './plain-text.ts';
+import { LONGEST_MESSAGE, LONGEST_NAME, plainText } from './plain-text.ts';
 
 /** A body taken apart, before the verdict. */
 export interface BodyParts {
@@ -35,7 +36,7 @@ export function assemble(body: BodyParts, response: HealthResponse): DialectRead
     state,
     ownWord: own?.state ?? null,
     components: listed.length > MOST_COMPONENTS ? failingFirst(listed).slice(0, MOST_COMPONENTS) : listed,
-    message: body.message === '' ? note(body, own, state, listed) : body.message,
+    message: messageFor(body, own, state, listed),
     facts: body.facts,
   };
 }
@@ -87,15 +88,15 @@ function isFailing({ state }: Component): boolean {
   return isTrustworthy(state) && state !== 'healthy';
 }
 
-function note(
+function messageFor(
   body: BodyParts,
   own: OwnState | null,
   state: State | null,
   listed: readonly Component[],
 ): string {
-  if (body.fallback === true) return 'fallback mode';
-  if (own?.state !== 'healthy' || state !== 'degraded') return '';
+  if (body.fallback === true) return withNote(body.message, FALLBACK_NOTE);
+  if (body.message !== '' || own?.state !== 'healthy' || state !== 'degraded') return body.message;
   const failing = listed.filter(isFailing).map((component) => component.path);
   const named = failing.slice(0, 3).join(', ');
-  return plainText(`the body says ok, but not of ${named}${failing.length > 3 ? ' …' : ''}`, 300);
+  return plainText(`the body says ok, but not of ${named}${failing.length > 3 ? ' …' : ''}`, LONGEST_MESSAGE);
 }

@@ -16,6 +16,15 @@ export function isTextKey(foldedKey: string): boolean {
   return RANK.has(foldedKey);
 }
 
+/** What is said of something that works in a reduced way of its own. */
+export const FALLBACK_NOTE = 'fallback mode';
+
+/** A text with a note behind it; either may be empty. */
+export function withNote(text: string, note: string): string {
+  if (text === '' || note === '') return text + note;
+  return `${plainText(text, LONGEST_MESSAGE - note.length - 2)}; ${note}`;
+}
+
 /**
  * The text for people of one object: its `message`, `error`, `output`, `description`, `reason`, `detail` …, else
  * the same inside `details`, `data` or an error object. Plain text of at most 300 characters; may be empty.

@@ -2,6 +2,7 @@ import { decodeText, promisesJson } from './decode-text.ts';
 import type { HealthDialect, HealthDocument, HealthReading, HealthResponse } from './dialect.ts';
 import { dialects } from './dialects.ts';
 import { isHtmlPage, namesHealthEndpoint } from './html-page.ts';
+import { withNote } from './message.ts';
 import { MAX_DEPTH } from './parse-json.ts';
 import { readDocument } from './read-document.ts';
 
@@ -18,7 +19,7 @@ export function readHealth(body: Uint8Array, response: HealthResponse): HealthRe
   const { document, cut } = readDocument(text, response);
   const note = cut ? `nested deeper than ${MAX_DEPTH} levels, the rest was not read` : '';
   const reading = readWithFirst(readers, document, response);
-  if (reading !== null) return { ...reading, message: joined(reading.message, note) };
+  if (reading !== null) return { ...reading, message: withNote(reading.message, note) };
   return isClientError(response.status) ? notUnderstood() : judgeForm(document, response, note);
 }
 
@@ -43,7 +44,7 @@ function judgeForm(document: HealthDocument, response: HealthResponse, note: str
     return { ...notUnderstood('HTML page where a health document was expected'), state: 'degraded' };
   }
   if (document.json === undefined && promisesJson(response.contentType)) {
-    return { ...notUnderstood(joined('health body is not valid JSON', note)), state: 'degraded' };
+    return { ...notUnderstood(withNote('health body is not valid JSON', note)), state: 'degraded' };
   }
   return notUnderstood(note);
 }
@@ -66,9 +67,4 @@ function notUnderstood(message = ''): HealthReading {
     facts: {},
     definesStatus: false,
   };
-}
-
-function joined(message: string, note: string): string {
-  if (message === '' || note === '') return message + note;
-  return `${message}; ${note}`;
 }

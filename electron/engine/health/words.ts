@@ -34,12 +34,12 @@ const FAMILIES: readonly Family[] = [
       'down fail failing failed error critical unhealthy red major out_of_service crashed unavailable disconnected ' +
       'offline unreachable failure timeout timed_out not_serving shutting_down',
   },
-  { state: 'healthy', words: 'good fine normal active started succeeded successful' },
+  { state: 'healthy', words: 'good fine live normal active started succeeded successful' },
   { state: 'degraded', words: 'partial partially_degraded impaired limited unstable' },
   {
     state: 'unhealthy',
     words:
-      'not_ready not_healthy not_ok nok ko bad dead broken stopped stopping fatal major_outage service_unavailable ' +
+      'not_ready unready not_healthy not_ok nok ko bad dead broken stopped stopping fatal major_outage service_unavailable ' +
       'not_available not_connected not_running not_reachable circuit_open',
   },
   { state: 'degraded', words: 'circuit_half_open' },
@@ -47,8 +47,8 @@ const FAMILIES: readonly Family[] = [
     state: 'degraded',
     transitional: true,
     words:
-      'starting starting_up initializing initialising booting warming_up loading migrating needs_migration ' +
-      'migration_needed migration_required maintenance in_maintenance maintenance_mode read_only',
+      'starting starting_up initializing initialising booting bootstrapping warming_up loading upgrading migrating needs_migration ' +
+      'migration_needed migration_required migration_pending pending_migration maintenance in_maintenance maintenance_mode read_only',
   },
   { state: 'unknown', words: 'unknown' },
   {

@@ -1,5 +1,5 @@
 import { foldKey, isObject, type Json, type JsonObject } from '../json.ts';
-import { messageOf } from '../message.ts';
+import { FALLBACK_NOTE, messageOf, withNote } from '../message.ts';
 import { combineOwn, leaf, type OwnState, type Part, plainState } from '../part.ts';
 import { readWord } from '../words.ts';
 import { readBreakers } from './breakers.ts';
@@ -56,7 +56,7 @@ export function saysNothing(node: Node): boolean {
 export function partOf(name: string, node: Node, otherwise: OwnState | null): Part {
   const said = node.own ?? otherwise;
   const own = node.fallback ? combineOwn(said, plainState('degraded')) : said;
-  const message = node.message === '' && node.fallback ? 'fallback mode' : node.message;
+  const message = node.fallback ? withNote(node.message, FALLBACK_NOTE) : node.message;
   return { name, own, message, children: node.children, equals: false, replica: false };
 }
 
