@@ -37,6 +37,23 @@ describe('health bodies of real systems', () => {
     expect(reading.facts).toEqual(expected.facts ?? reading.facts);
   });
 
+  it.each(fixtures.filter((fixture) => fixture.body !== undefined))(
+    '$name reads the same whatever the order of its keys',
+    (fixture) => {
+      const turned = readHealth(bodyOf({ ...fixture, body: reversed(fixture.body) }), fixture);
+      const { dialect, state, ownWord, facts, components } = readHealth(bodyOf(fixture), fixture);
+      expect(turned).toMatchObject({ dialect, state, ownWord, facts });
+      expect(turned.components.toSorted(byPath)).toEqual(components.toSorted(byPath));
+    },
+  );
+
+  it.each(fixtures)('$name is survived when it breaks off anywhere', (fixture) => {
+    const body = bodyOf(fixture);
+    for (let length = 0; length < body.length; length++) {
+      expect(() => readHealth(body.subarray(0, length), fixture)).not.toThrow();
+    }
+  });
+
   it('covers every dialect of the registry', () => {
     const seen = new Set(fixtures.map((fixture) => fixture.expect.dialect));
     expect(dialects.map((dialect) => dialect.name).filter((name) => !seen.has(name))).toEqual([]);
@@ -51,4 +68,12 @@ describe('health bodies of real systems', () => {
 
 function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : 1;
+}
+
+/** The same value with the keys of every object in reverse. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]): [string, unknown] => [key, reversed(inner)]);
+  return Object.fromEntries(entries.toReversed());
 }
