@@ -1,0 +1,38 @@
+import { createClient, type ContractClient } from '../../shared/contract/client.ts';
+import { readInstanceFile, type InstanceFile } from '../host/instance-file.ts';
+import { connectLocally } from '../host/local-endpoint.ts';
+import { activeDataDir, type CliContext } from './context.ts';
+import { CliFailure } from './failure.ts';
+
+/** The running instance of a data directory. */
+export interface Connection {
+  client: ContractClient;
+  instance: InstanceFile;
+}
+
+/** @returns null when no instance runs on the data directory */
+export async function findInstance(context: CliContext): Promise<Connection | null> {
+  const instance = readInstanceFile(activeDataDir(context.places));
+  if (!instance) return null;
+  const channel = await connectLocally(instance.endpoint, instance.token);
+  return channel ? { client: createClient(channel), instance } : null;
+}
+
+/** Lets `use` talk to the running instance; without one the command ends by saying so. */
+export async function withInstance<T>(
+  context: CliContext,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await findInstance(context);
+  if (!connection) {
+    throw new CliFailure(
+      'not-running',
+      `Watchpost does not run on ${activeDataDir(context.places)}; start it with "npm start" or "watchpost serve".`,
+    );
+  }
+  try {
+    return await use(connection);
+  } finally {
+    connection.client.close();
+  }
+}

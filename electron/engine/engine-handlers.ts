@@ -1,0 +1,126 @@
+import type { ChannelConfig } from '../../shared/config/model.ts';
+import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
+import { ContractFailure } from '../../shared/contract/failure.ts';
+import type { Mark, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
+import { markActivity } from './activity.ts';
+import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
+import type { HistoryWriter } from './history/writer.ts';
+import type { MonitorService } from './monitors/monitor-service.ts';
+import type { OutgoingNotification } from './notify/notifier.ts';
+import type { EngineOptions, EnginePorts } from './engine-ports.ts';
+import type { Reader } from './storage/reader-client.ts';
+
+interface HandlerDeps extends EnginePorts {
+  options: EngineOptions;
+  monitors: MonitorService;
+  reader: Reader;
+  history: HistoryWriter;
+  status: () => Status;
+  tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  reload: () => Promise<unknown>;
+  channels: () => readonly ChannelConfig[];
+}
+
+/** The engine's side of the contract: one handler for each entry. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { clock, monitors, reader, history, options } = deps;
+
+  function known<Ids extends readonly string[] | null>(ids: Ids): Ids {
+    const unknown = ids?.find((id) => monitors.status(id) === null);
+    if (unknown === undefined) return ids;
+    throw new ContractFailure('unknown-monitor', `There is no monitor "${unknown}".`);
+  }
+
+  return {
+    status: () => deps.status(),
+    overview: ({ hours, cells }) => {
+      const to = clock.now();
+      const ids = monitors.statuses().map(({ id }) => id);
+      return reader.query('overview', { monitorIds: ids, from: to - hours * 3_600_000, to, cells });
+    },
+    trend: (input) => reader.query('trend', { ...input, now: clock.now() }),
+    results: (input) => reader.query('results', input),
+    uptime: (input) => reader.query('uptime', { ...input, now: clock.now() }),
+    activity: (input) => reader.query('activity', input),
+    notifications: (input) => reader.query('notifications', input),
+
+    checkNow: ({ monitorIds }) => ({ started: monitors.checkNow(known(monitorIds)) }),
+    pause({ monitorIds, forMs }) {
+      monitors.pause(known(monitorIds), forMs === null ? null : clock.now() + forMs);
+      return {};
+    },
+    resume({ monitorIds }) {
+      monitors.resume(known(monitorIds));
+      return {};
+    },
+    mark({ text }) {
+      const mark: Mark = { at: clock.now(), text, kind: 'mark', monitorId: null };
+      history.recordMark(mark);
+      deps.tell('activity', markActivity(mark));
+      return { at: mark.at };
+    },
+    notifyTest: ({ channelId }) => testChannel(deps, channelId),
+    async addEndpoint(endpoint) {
+      const added = await addHttpMonitor(options.ownConfigFile, endpoint, deps);
+      if (!added.ok) {
+        const [first] = added.problems;
+        const place = first
+          ? `${first.file}:${first.line}:${first.column} ${first.path}: ${first.message}`
+          : '';
+        throw new ContractFailure('invalid-config', `The configuration was left as it is. ${place}`.trim());
+      }
+      if (!options.demo) await deps.reload();
+      return { file: added.file, monitorId: added.monitorId };
+    },
+    showWindow: ({ path }) => ({ url: deps.showWindow(path) }),
+    replayDemo() {
+      if (!options.demo) throw new ContractFailure('not-available', 'The demo is not running.');
+      options.demo.replay();
+      return {};
+    },
+  };
+}
+
+/** Sends a test message past alerts and outbox: what it is about is the channel itself. */
+async function testChannel(deps: HandlerDeps, channelId: string): Promise<{ detail: string }> {
+  const channel = deps.channels().find(({ id }) => id === channelId);
+  const notifier = channel && deps.notifiers.get(channel.kind);
+  if (!channel || !notifier) {
+    const ids = deps.channels().map(({ id }) => id);
+    const remedy = ids.length > 0 ? `the configuration has ${ids.join(', ')}` : 'the configuration has none';
+    throw new ContractFailure('unknown-channel', `There is no notifier "${channelId}"; ${remedy}.`);
+  }
+  const notification: OutgoingNotification = {
+    id: deps.newId(),
+    channelId,
+    kind: 'test',
+    severity: 'info',
+    title: 'Watchpost test',
+    body: 'Popups arrive. This is what one looks like.',
+    subjects: [],
+    at: deps.clock.now(),
+  };
+  const told: Omit<NotificationRecord, 'outcome' | 'detail'> = {
+    at: notification.at,
+    channel: channelId,
+    kind: 'test',
+    severity: 'info',
+    title: notification.title,
+    body: notification.body,
+    subjects: [],
+  };
+  const settle = (outcome: NotificationRecord['outcome'], detail: string) => {
+    const entry = { ...told, outcome, detail };
+    deps.history.recordNotification(entry);
+    deps.tell('notification', entry);
+  };
+  try {
+    const detail = await notifier.deliver(notification);
+    settle('shown', detail);
+    return { detail };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    settle('failed', reason);
+    throw new ContractFailure('not-shown', `The message could not be shown: ${reason}`);
+  }
+}

@@ -1,0 +1,240 @@
+import type { Config } from '../../shared/config/model.ts';
+import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
+import type { Instance, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
+import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
+import { createAlertService } from './alerts/alert-service.ts';
+import { BUILT_IN_RULES } from './alerts/rules.ts';
+import { createLiveConfig, type ConfigState } from './config/live-config.ts';
+import { createMask } from './config/mask.ts';
+import { createHandlers } from './engine-handlers.ts';
+import { openHistoryWriter } from './history/writer.ts';
+import { createLogsClient } from './logs/logs-client.ts';
+import { createChecks } from './monitors/checks/registry.ts';
+import { isLoopbackHost } from './monitors/loopback.ts';
+import { parseMemory, type MonitorMemory } from './monitors/memory.ts';
+import { createMonitorService } from './monitors/monitor-service.ts';
+import { compareFacts } from './monitors/restarts.ts';
+import { Notices } from './notices.ts';
+import { createDispatcher, type DeliveryOutcome } from './notify/dispatcher.ts';
+import type { EngineOptions, EnginePorts } from './engine-ports.ts';
+import type { Cancel } from './ports.ts';
+import { record } from './recorder.ts';
+import { startRetention } from './history/retention.ts';
+import { createReader } from './storage/reader-client.ts';
+
+type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+
+/** Watches what the configuration names. Plain Node: no Electron, no window, no command line. */
+export interface Engine {
+  handlers: Handlers;
+  /** Told every event of the contract. */
+  subscribe(listener: Listener): Cancel;
+  /**
+   * Loads the configuration and begins to watch. An invalid configuration is part of the answer: the engine then
+   * waits for it to be mended.
+   */
+  start(): Promise<ConfigState>;
+  /** Whether the engine and its databases work, and if not, why. */
+  ready(): { ready: boolean; reason: string };
+  /** Writes down what is known and ends. */
+  stop(): Promise<void>;
+}
+
+/** @throws StorageError when the history cannot be opened */
+export function createEngine(ports: EnginePorts, options: EngineOptions): Engine {
+  const { clock, logger } = ports;
+  const { dataDir } = options;
+  const startedAt = clock.now();
+  const listeners = new Set<Listener>();
+  let toldInstance = '';
+  let mask = createMask([]);
+
+  const tell: Listener = (name, payload) => listeners.forEach((listener) => listener(name, payload));
+  const notices = new Notices(clock, tellInstance);
+  const history = openHistoryWriter(dataDir, {
+    clock,
+    logger,
+    onProblem: (problem) => {
+      if (problem) notices.set('history', 'warning', `The history is not written: ${problem.message}`);
+      else notices.clear('history');
+    },
+  });
+  const reader = createReader(ports.workers.reader, dataDir);
+  const logs = createLogsClient(ports.workers.logs, dataDir);
+  const retention = startRetention(history, { clock, logger });
+
+  const live = createLiveConfig(options.configFile, {
+    env: ports.env,
+    secrets: ports.secrets,
+    clock,
+    onChange: applyConfig,
+  });
+  const monitors = createMonitorService({
+    clock,
+    logger,
+    signals: ports.signals,
+    network: ports.network,
+    checks: createChecks(),
+    compareFacts,
+    isLoopbackHost,
+    mask: (text) => mask(text),
+  });
+  const dispatcher = createDispatcher({
+    notifiers: ports.notifiers,
+    clock,
+    random: ports.random,
+    onSettled: settled,
+    onChannelProblem(channelId, reason) {
+      if (reason) notices.set(`channel:${channelId}`, 'warning', `Popups are not shown: ${reason}`);
+      else notices.clear(`channel:${channelId}`);
+    },
+  });
+  const alerts = createAlertService({
+    clock,
+    store: history.alerts,
+    rules: BUILT_IN_RULES,
+    status: (id) => monitors.status(id),
+    dispatch: (notification, kind) => dispatcher.dispatch(notification, kind),
+    newId: ports.newId,
+    titlePrefix: options.demo ? 'DEMO · ' : '',
+    words: {
+      clockTime: (at) => pointInTime(at, clock.now(), options.locale),
+      duration: (ms) => longDuration(ms, 'en'),
+    },
+  });
+
+  /** A memory that another version wrote in another shape is as good as none. */
+  function savedMemories(): Map<string, MonitorMemory> {
+    const memories = new Map<string, MonitorMemory>();
+    for (const [id, json] of history.loadMemories()) {
+      const memory = parseMemory(JSON.parse(json));
+      if (memory) memories.set(id, memory);
+    }
+    return memories;
+  }
+
+  function instance(): Instance {
+    const { config, problems } = live.state();
+    return {
+      version: options.version,
+      startedAt,
+      environment: config?.environment ?? 'production',
+      configFile: options.demo ? null : options.configFile,
+      dataDir,
+      demo: options.demo !== null,
+      paused: pausedAsAWhole(),
+      offline: monitors.offline(),
+      configProblems: problems,
+      configInvalid: config === null,
+      notices: notices.list(),
+    };
+  }
+
+  /** All that could be watched is paused: since the last of it was, until the first of it goes on. */
+  function pausedAsAWhole(): Instance['paused'] {
+    const enabled = monitors.statuses().filter((monitor) => monitor.enabled);
+    const pauses = enabled.flatMap(({ paused }) => (paused ? [paused] : []));
+    if (pauses.length === 0 || pauses.length < enabled.length) return null;
+    const ends = pauses.flatMap(({ until }) => (until === null ? [] : [until]));
+    return {
+      since: Math.max(...pauses.map(({ since }) => since)),
+      until: ends.length === 0 ? null : Math.min(...ends),
+    };
+  }
+
+  function tellInstance() {
+    const present = instance();
+    const json = JSON.stringify(present);
+    if (json === toldInstance) return;
+    toldInstance = json;
+    tell('instance', present);
+  }
+
+  function status(): Status {
+    return { at: clock.now(), instance: instance(), monitors: monitors.statuses() };
+  }
+
+  function applyConfig({ config }: ConfigState) {
+    if (config) watch(config);
+    tellInstance();
+  }
+
+  function watch(config: Config) {
+    mask = createMask(config.secrets);
+    alerts.configure(config.notify);
+    retention.configure(config.retention);
+    const before = new Set(monitors.statuses().map(({ id }) => id));
+    monitors.apply(config);
+    for (const { id } of config.monitors) before.delete(id);
+    for (const id of before) {
+      alerts.close(id, 'removed from the configuration');
+      history.forgetMemory(id);
+    }
+  }
+
+  function settled(outcome: DeliveryOutcome) {
+    alerts.settled(outcome);
+    const { notification, detail } = outcome;
+    const { channelId, id: _id, ...said } = notification;
+    const entry: NotificationRecord = {
+      ...said,
+      at: clock.now(),
+      channel: channelId,
+      outcome: outcome.outcome === 'shown' ? 'shown' : 'failed',
+      detail,
+    };
+    history.recordNotification(entry);
+    tell('notification', entry);
+  }
+
+  const stopRecording = record({ clock, monitors, history, alerts, tell, tellInstance, holdsFor });
+
+  function holdsFor(id: string): number {
+    const monitor = live.state().config?.monitors.find((candidate) => candidate.id === id);
+    return monitor ? 2 * monitor.intervalMs + monitor.timeoutMs : 0;
+  }
+
+  return {
+    handlers: createHandlers({
+      ...ports,
+      options,
+      monitors,
+      reader,
+      history,
+      status,
+      tell,
+      reload: () => live.reload(),
+      channels: () => live.state().config?.notify.channels ?? [],
+    }),
+
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+
+    async start() {
+      const state = await live.reload();
+      monitors.start({ monitors: savedMemories(), canaries: [] });
+      alerts.start();
+      return state;
+    },
+
+    ready() {
+      const problem = history.problem();
+      if (problem) return { ready: false, reason: problem.message };
+      if (live.state().config === null) return { ready: false, reason: 'the configuration is invalid' };
+      return { ready: true, reason: '' };
+    },
+
+    async stop() {
+      live.close();
+      dispatcher.stop();
+      alerts.stop();
+      await monitors.stop();
+      stopRecording();
+      retention.stop();
+      await Promise.all([reader.close(), logs.close()]);
+      history.close();
+    },
+  };
+}

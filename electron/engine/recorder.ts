@@ -1,0 +1,67 @@
+import type { EventName, EventPayload } from '../../shared/contract/contract.ts';
+import type { Activity, Mark } from '../../shared/contract/schemas.ts';
+import { componentActivity, markActivity, pauseActivity, stateActivity } from './activity.ts';
+import type { AlertService } from './alerts/alert-service.ts';
+import type { HistoryWriter } from './history/writer.ts';
+import type { MonitorService } from './monitors/monitor-service.ts';
+import type { Cancel, Clock } from './ports.ts';
+
+interface RecorderDeps {
+  clock: Clock;
+  monitors: MonitorService;
+  history: HistoryWriter;
+  alerts: Pick<AlertService, 'evaluate' | 'close'>;
+  tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  /** Tells the instance anew if it changed. */
+  tellInstance: () => void;
+  /** How long a result of this monitor holds where no other follows, in milliseconds. */
+  holdsFor: (monitorId: string) => number;
+}
+
+/** Takes what monitors tell to the history, to the alerts, and to everybody who looks. Returns what ends it. */
+export function record({
+  clock,
+  monitors,
+  history,
+  alerts,
+  tell,
+  tellInstance,
+  holdsFor,
+}: RecorderDeps): Cancel {
+  const activity = (entry: Activity) => tell('activity', entry);
+  const cancels = [
+    monitors.onResult((result) => history.recordResult(result, holdsFor(result.monitorId))),
+    monitors.onStateChange((change) => {
+      history.recordStateChange(change);
+      activity(stateActivity(change));
+      alerts.evaluate(change.monitorId);
+    }),
+    monitors.onComponentChange((change) => {
+      history.recordComponentChange(change);
+      activity(componentActivity(change));
+    }),
+    monitors.onServiceEvent(({ kind, at, monitorId, text }) => {
+      const mark: Mark = { at, kind: kind === 'restart' ? 'restart' : 'deploy', monitorId, text };
+      history.recordMark(mark);
+      activity(markActivity(mark));
+    }),
+    monitors.onPause((change) => {
+      history.recordPause(change);
+      activity(pauseActivity(change));
+      if (change.paused) alerts.close(change.monitorId, 'paused');
+      else alerts.evaluate(change.monitorId);
+    }),
+    monitors.onOffline(tellInstance),
+    monitors.onStatusChange((ids) => {
+      const changed = ids.flatMap((id) => monitors.status(id) ?? []);
+      const known = new Set(changed.map(({ id }) => id));
+      for (const id of known) {
+        const memory = monitors.memory(id);
+        if (memory) history.saveMemory(id, JSON.stringify(memory));
+      }
+      tell('monitors', { at: clock.now(), changed, removed: ids.filter((id) => !known.has(id)) });
+      tellInstance();
+    }),
+  ];
+  return () => cancels.forEach((cancel) => cancel());
+}

@@ -1,0 +1,19 @@
+import type { Signals } from '../engine/ports.ts';
+
+/** Signals that a host passes on as it learns of them. */
+export interface ManualSignals {
+  signals: Signals;
+  tell(name: 'suspend' | 'resume'): void;
+}
+
+export function manualSignals(): ManualSignals {
+  const listeners = { suspend: new Set<() => void>(), resume: new Set<() => void>() };
+  const on = (name: 'suspend' | 'resume') => (listener: () => void) => {
+    listeners[name].add(listener);
+    return () => void listeners[name].delete(listener);
+  };
+  return {
+    signals: { onSuspend: on('suspend'), onResume: on('resume') },
+    tell: (name) => listeners[name].forEach((listener) => listener()),
+  };
+}
