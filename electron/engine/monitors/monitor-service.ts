@@ -13,8 +13,10 @@ import { holdsFor } from './judge.ts';
 import { FRESH_MEMORY, type MonitorMemory } from './memory.ts';
 import { createNetworkGuard } from './network-guard.ts';
 import { createNewsDesk, type MonitorNews } from './news.ts';
+import { createPauses } from './pauses.ts';
 import { isSameCheck } from './same-check.ts';
 import { createScheduler, type CheckCause } from './scheduler.ts';
+import { settled } from './settled.ts';
 import { createSlots } from './slots.ts';
 import { statusOf } from './status.ts';
 import { WatchedMonitor, type WatchContext } from './watched-monitor.ts';
@@ -81,8 +83,20 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
   });
   const run = createCheckRunner({ ...deps, guard, interruptions, slots: createSlots(clock) });
   const scheduler = createScheduler({ clock, start: check });
-  const staleness = createDeadlines(clock, (id) => withMonitor(id, expire));
-  const pauseEnds = createDeadlines(clock, (id) => withMonitor(id, endPause));
+  const staleness = createDeadlines(clock, (id) => {
+    const monitor = watched.get(id);
+    if (monitor) expire(monitor);
+  });
+  const pauses = createPauses({
+    clock,
+    news,
+    leave,
+    find: (id) => watched.get(id),
+    enter(monitors) {
+      monitors.forEach(enter);
+      catchUp(monitors);
+    },
+  });
   const context: WatchContext = { ...deps, run, scheduler, staleness, news };
 
   let config: Pick<Config, 'monitors' | 'network'> = {
@@ -96,11 +110,6 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
   const all = (): WatchedMonitor[] => [...watched.values()];
   const chosen = (ids: readonly string[] | null): WatchedMonitor[] =>
     ids ? ids.flatMap((id) => watched.get(id) ?? []) : all();
-
-  function withMonitor(id: string, act: (monitor: WatchedMonitor) => void): void {
-    const monitor = watched.get(id);
-    if (monitor) act(monitor);
-  }
 
   async function check(id: string, cause: CheckCause): Promise<void> {
     const checking = watched.get(id)?.check(cause);
@@ -127,7 +136,7 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
   /** Takes a monitor into the schedule, unless it is disabled or paused. */
   function enter(monitor: WatchedMonitor): void {
     const { config: own, memory, id } = monitor;
-    if (memory.paused) armPause(monitor);
+    if (memory.paused) pauses.arm(monitor);
     if (!own.enabled) monitor.lose('not-watching', clock.now(), 'disabled');
     if (!monitor.isWatched) return;
     scheduler.add(id, own.intervalMs);
@@ -150,39 +159,6 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
     monitor.lose('stale', clock.now(), 'no result in time');
   }
 
-  function armPause(monitor: WatchedMonitor): void {
-    const until = monitor.memory.paused?.until ?? null;
-    if (until === null) pauseEnds.clear(monitor.id);
-    else pauseEnds.set(monitor.id, clock.monotonic() + Math.max(0, until - clock.now()));
-  }
-
-  function endPause(monitor: WatchedMonitor): void {
-    const until = monitor.memory.paused?.until ?? null;
-    if (until === null) return;
-    if (clock.now() < until) armPause(monitor);
-    else resume([monitor], 'timer');
-  }
-
-  function resume(monitors: readonly WatchedMonitor[], by: 'request' | 'timer'): void {
-    const resumed = monitors.filter((monitor) => monitor.memory.paused !== null);
-    for (const monitor of resumed) {
-      setPaused(monitor, null, by);
-      pauseEnds.clear(monitor.id);
-      enter(monitor);
-    }
-    catchUp(resumed);
-  }
-
-  function setPaused(
-    monitor: WatchedMonitor,
-    paused: MonitorMemory['paused'],
-    by: 'request' | 'timer',
-  ): void {
-    monitor.memory = { ...monitor.memory, paused };
-    news.pauses.tell({ monitorId: monitor.id, at: clock.now(), paused, by });
-    news.touch(monitor.id);
-  }
-
   function onAsleep(from: number): void {
     scheduler.hold();
     for (const monitor of all()) {
@@ -191,7 +167,7 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
   }
 
   function onAwake(): void {
-    for (const monitor of all()) if (monitor.memory.paused) armPause(monitor);
+    for (const monitor of all()) pauses.arm(monitor);
     scheduler.release();
     catchUp(all());
   }
@@ -223,7 +199,7 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
     }
     for (const gone of before.values()) {
       leave(gone);
-      pauseEnds.clear(gone.id);
+      pauses.forget(gone.id);
       news.touch(gone.id);
     }
     for (const monitor of added) {
@@ -267,15 +243,8 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
       if (saved) reconfigure();
     },
     checkNow: (ids) => chosen(ids).filter(({ id }) => scheduler.checkNow(id)).length,
-    pause(ids, untilMs) {
-      for (const monitor of chosen(ids)) {
-        const since = monitor.memory.paused?.since ?? clock.now();
-        leave(monitor);
-        setPaused(monitor, { since, until: untilMs }, 'request');
-        armPause(monitor);
-      }
-    },
-    resume: (ids) => resume(chosen(ids), 'request'),
+    pause: (ids, untilMs) => pauses.pause(chosen(ids), untilMs),
+    resume: (ids) => pauses.resume(chosen(ids)),
     statuses: () => all().map(present),
     status(id) {
       const monitor = watched.get(id);
@@ -290,20 +259,10 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
       guard.stop();
       scheduler.stop();
       staleness.stop();
-      pauseEnds.stop();
+      pauses.stop();
       for (const monitor of all()) monitor.interrupt();
       await settled(clock, [...underWay], STOP_WAIT_MS);
       news.flush();
     },
   };
-}
-
-/** Waits until all have ended, however they do, but no longer than `waitMs`. */
-async function settled(clock: Clock, promises: readonly Promise<void>[], waitMs: number): Promise<void> {
-  let cancel: Cancel = () => {};
-  const tooLong = new Promise<void>((resolve) => {
-    cancel = clock.setTimeout(resolve, waitMs);
-  });
-  await Promise.race([Promise.allSettled(promises), tooLong]);
-  cancel();
 }
