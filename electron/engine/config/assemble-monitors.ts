@@ -1,19 +1,14 @@
 /** Lays defaults and groups beneath each monitor and reads the result with the schema of its kind. */
 import { dirname, resolve } from 'node:path';
-import {
-  anyKind,
-  MONITOR_KINDS,
-  monitorKind,
-  monitorKindOf,
-} from '../../../shared/config/monitors/registry.ts';
-import { readWith, type SchemaIssue } from '../../../shared/config/monitors/define-kind.ts';
-import type { CheckKindName, ConfigProblem, MonitorConfig } from '../../../shared/config/model.ts';
-import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../shared/config/scalar.ts';
 import { describeGot } from '../../../shared/config/leaf.ts';
+import type { CheckKindName, ConfigProblem, MonitorConfig } from '../../../shared/config/model.ts';
+import { readWith, type SchemaIssue } from '../../../shared/config/monitors/define-kind.ts';
+import { anyKind, monitorKind, monitorKindOf } from '../../../shared/config/monitors/registry.ts';
+import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../shared/config/scalar.ts';
+import { ALL_MONITOR_KEYS, type Layer, readLayer } from './layers.ts';
 import { locateIssue } from './locate.ts';
 import { overlay } from './merge.ts';
 import type { Origin, Places } from './places.ts';
-import { problemAt } from './problems.ts';
 
 /** A monitor and the tree it was read from, with all that was laid beneath. */
 export interface AssembledMonitor {
@@ -24,12 +19,14 @@ export interface AssembledMonitor {
   id: string | null;
 }
 
-/** What lies beneath the monitors of each kind: only keys and values that the kind understands. */
-type Layer = Map<CheckKindName, TreeMap>;
+function isBlank(tree: Tree | undefined): boolean {
+  return tree === undefined || (tree instanceof Scalar && tree.blank);
+}
 
-/** Keys that say what one monitor is and cannot be shared. */
-const NOT_SHARED = new Set(['id', 'kind']);
-
+/**
+ * All monitors of the merged configuration. `environment` is the one of the whole file; `start` is where
+ * problems go that have no place of their own.
+ */
 export function assembleMonitors(
   root: TreeMap,
   options: { environment: string; places: Places; start: Origin },
@@ -42,46 +39,33 @@ export function assembleMonitors(
     if (problem) problems.push(problem);
   }
 
-  function asMap(tree: Tree | undefined): TreeMap | null {
-    if (tree === undefined || (tree instanceof Scalar && tree.blank)) return null;
+  function asMap(tree: Tree | undefined): TreeMap {
     if (isTreeMap(tree)) return tree;
-    tell(tree, { path: [], message: `expected a map, got ${describeGot(tree)}` });
-    return null;
+    if (!isBlank(tree)) tell(tree, { path: [], message: `expected a map, got ${describeGot(tree)}` });
+    return {};
   }
 
-  /** Judges each key by all kinds that have it; a key that suits none of them is told once. */
-  function readLayer(tree: TreeMap | null, without: readonly string[]): Layer {
-    const layer: Layer = new Map(MONITOR_KINDS.map(({ kind }) => [kind, Object.create(null) as TreeMap]));
-    const usable = (key: string) => !NOT_SHARED.has(key) && !without.includes(key);
-    const known = [...new Set(MONITOR_KINDS.flatMap(({ shape }) => Object.keys(shape)))].filter(usable);
-    for (const [key, value] of Object.entries(tree ?? {})) {
-      if (key.startsWith('x-')) continue;
-      const kinds = usable(key) ? MONITOR_KINDS.filter(({ shape }) => Object.hasOwn(shape, key)) : [];
-      if (kinds.length === 0) tell(tree, { path: [key], message: 'unknown key', params: { known } });
-      const readings = kinds.map(({ kind, shape }) => ({
-        kind,
-        reading: readWith(shape[key] ?? monitorKind, value),
-      }));
-      for (const { kind, reading } of readings) {
-        const target = layer.get(kind);
-        if (!reading.ok || !target || !tree) continue;
-        target[key] = value;
-        const origin = places.key(tree, key);
-        if (origin) places.setKey(target, key, origin);
-      }
-      if (readings.every(({ reading }) => !reading.ok)) {
-        const issues = readings.flatMap(({ reading }) => (reading.ok ? [] : [reading.issues]));
-        const fewest = issues.toSorted((a, b) => a.length - b.length)[0] ?? [];
-        for (const issue of fewest) tell(tree, { ...issue, path: [key, ...issue.path] });
-      }
-    }
-    return layer;
-  }
-
-  const defaults = readLayer(asMap(root['defaults']), []);
+  const defaults: Layer = readLayer(asMap(root['defaults']), { without: [], places, tell });
   const groups = new Map<string, Layer>();
-  for (const [name, tree] of Object.entries(asMap(root['groups']) ?? {})) {
-    if (!name.startsWith('x-')) groups.set(name, readLayer(asMap(tree), ['group', 'name']));
+  for (const [name, tree] of Object.entries(asMap(root['groups']))) {
+    if (name.startsWith('x-')) continue;
+    groups.set(name, readLayer(asMap(tree), { without: ['group', 'name'], places, tell }));
+  }
+
+  function withLayers(entry: TreeMap, kind: CheckKindName): TreeMap {
+    const lowest = defaults.get(kind) ?? {};
+    const name = overlay(lowest, entry, places)['group'];
+    const group = name instanceof Scalar ? groups.get(name.text)?.get(kind) : undefined;
+    return overlay(overlay(lowest, group ?? {}, places), entry, places);
+  }
+
+  /** With the kind unknown, keys of any kind may be right and only the common ones can be judged. */
+  function judgeWithoutKind(entry: TreeMap): void {
+    const reading = readWith(anyKind, entry);
+    for (const issue of reading.ok ? [] : reading.issues) {
+      const mayBeRight = issue.params?.['known'] !== undefined && issue.path.length === 1;
+      if (!mayBeRight || !ALL_MONITOR_KEYS.has(String(issue.path[0]))) tell(entry, issue);
+    }
   }
 
   function readMonitor(entry: Tree): AssembledMonitor[] {
@@ -93,41 +77,21 @@ export function assembleMonitors(
     const id = idPart instanceof Scalar && idPart.problem === null ? idPart.text : null;
     const kind = readWith(monitorKind, entry['kind']);
     if (!kind.ok) {
-      const known = new Set(Object.keys(anyKindIssueKeys(entry)));
-      const issues = readWith(anyKind, entry);
-      for (const issue of issues.ok ? [] : issues.issues) {
-        if (issue.params?.['known'] === undefined || !known.has(String(issue.path[0]))) tell(entry, issue);
-      }
+      judgeWithoutKind(entry);
       return [{ tree: entry, monitor: null, id }];
     }
-    const withDefaults = overlay(defaults.get(kind.value) ?? {}, entry, places);
-    const groupPart = withDefaults['group'];
-    const group = groupPart instanceof Scalar ? groups.get(groupPart.text)?.get(kind.value) : undefined;
-    const groupOverDefaults = overlay(defaults.get(kind.value) ?? {}, group ?? {}, places);
-    const tree = overlay(groupOverDefaults, entry, places);
-    const origin = places.of(entry) ?? start;
+    const tree = withLayers(entry, kind.value);
     const reading = monitorKindOf(kind.value).read(tree, {
       environment: options.environment,
-      folder: dirname(origin.file),
+      folder: dirname((places.of(entry) ?? start).file),
       resolve: (folder, path) => resolve(folder, path),
     });
     for (const issue of reading.ok ? [] : reading.issues) tell(tree, issue);
     return [{ tree, monitor: reading.ok ? reading.value : null, id }];
   }
 
-  /** Keys that belong to some kind: with the kind unknown they may be right. */
-  function anyKindIssueKeys(entry: TreeMap): Record<string, true> {
-    const keys = Object.keys(entry).filter((key) =>
-      MONITOR_KINDS.some(({ shape }) => Object.hasOwn(shape, key)),
-    );
-    return Object.fromEntries(keys.map((key) => [key, true as const]));
-  }
-
   const list = root['monitors'];
-  if (list === undefined || (list instanceof Scalar && list.blank)) return { monitors: [], problems };
-  if (!Array.isArray(list)) {
-    problems.push(problemAt(places.of(list) ?? start, `expected a list, got ${describeGot(list)}`));
-    return { monitors: [], problems };
-  }
-  return { monitors: list.flatMap(readMonitor), problems };
+  if (Array.isArray(list)) return { monitors: list.flatMap(readMonitor), problems };
+  if (!isBlank(list)) tell(list, { path: [], message: `expected a list, got ${describeGot(list)}` });
+  return { monitors: [], problems };
 }

@@ -64,7 +64,7 @@ export function readDocuments(
     if (!parsed) return fail(start, 'nested too deeply to be read');
     const { tree, problems: found } = buildTree(parsed, file, state);
     problems.push(...found);
-    if (!parsed.usable) {
+    if (tree === null) {
       complete = false;
       return;
     }

@@ -12,7 +12,7 @@ function formsOf(secret: string): string[] {
   return [
     secret,
     encoded,
-    encoded.replaceAll('%20', '+'),
+    new URLSearchParams({ '': secret }).toString().slice(1),
     encoded.replaceAll(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()),
     JSON.stringify(secret).slice(1, -1),
     base64,

@@ -1,4 +1,4 @@
-import { type Document, isCollection, isMap, isSeq, parseDocument, stringify } from 'yaml';
+import { type Document, isCollection, isMap, isNode, isScalar, isSeq, parseDocument, stringify } from 'yaml';
 import { escapeTemplate } from '../yaml/templates.ts';
 
 /** What a new monitor says about itself. */
@@ -52,6 +52,17 @@ function insertByDocument(document: Document, monitor: NewMonitor): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** The text with nothing behind `monitors:` where there was nothing or `[]`, and the offset behind the colon. */
+function withoutEmptyList(text: string, list: unknown): { text: string; offset: number } | null {
+  if (!isNode(list) || !list.range) return null;
+  const [start, end] = list.range;
+  const isEmptyList = isSeq(list) && list.items.length === 0 && list.flow === true && !list.anchor;
+  const isBlank = isScalar(list) && list.value === null && start === end;
+  if (!isEmptyList && !isBlank) return null;
+  const before = text.slice(0, start).trimEnd();
+  return { text: before + text.slice(isBlank ? before.length : end), offset: before.length };
+}
+
 /**
  * The text of a configuration with one more monitor at the end of its list. Where the list is written line by
  * line, everything else stays as it is, byte for byte.
@@ -69,5 +80,8 @@ export function insertMonitor(text: string, monitor: NewMonitor): string {
     const dash = ' '.repeat(columnOf(text, list.range[0]));
     return insertLines(text, behindLine(text, last.range[1]), entryLines(monitor, dash));
   }
+  const emptied = isMap(root) ? withoutEmptyList(text, list) : null;
+  if (emptied)
+    return insertLines(emptied.text, behindLine(emptied.text, emptied.offset), entryLines(monitor, '  '));
   return insertByDocument(document, monitor);
 }

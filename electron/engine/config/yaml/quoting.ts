@@ -38,34 +38,62 @@ function bracketsEnd(text: string, open: number): number {
   return at;
 }
 
+/** The end of a value on this line: before a comment and trailing space. */
+function valueEnd(text: string, offset: number): number {
+  const line = text.slice(offset, lineEnd(text, offset));
+  return offset + line.replace(/\s#.*$/, '').trimEnd().length;
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+}
+
+/** True behind a bracket that is still open, as far as the line tells. */
+function isInFlow(text: string, offset: number): boolean {
+  const before = lineBefore(text, offset);
+  return before.replaceAll(/[^[{]/g, '').length > before.replaceAll(/[^\]}]/g, '').length;
+}
+
 /** `{{…}}` at the start of a value that goes on behind it. */
 function templateBefore(text: string, offset: number): Span | null {
   const start = text.lastIndexOf('{{', offset);
   const close = start < 0 ? -1 : text.indexOf('}}', start);
   if (close < 0 || close > offset || text.slice(start, offset).includes('\n')) return null;
-  const inList = /[,\]}]/.exec(text.slice(close + 2, lineEnd(text, close)));
-  const end =
-    inList && text.slice(0, start).trimEnd().endsWith('[') ? close + 2 + inList.index : lineEnd(text, close);
-  return { start, end };
+  const end = valueEnd(text, start);
+  const stop = isInFlow(text, start) ? /[,\]}]/.exec(text.slice(close + 2, end)) : null;
+  return { start, end: stop ? close + 2 + stop.index : end };
+}
+
+/** `*` or `*.log`, where an alias would stand; a colon behind it belongs to the map. */
+function aliasLike(text: string, offset: number): Span {
+  const start = wordStart(text, offset);
+  const word = /^[^\s,[\]{}]+/.exec(text.slice(start, lineEnd(text, start)))?.[0] ?? '';
+  return { start, end: start + word.replace(/:$/, '').length };
 }
 
 /**
  * The value in `text` at which `error` stumbled because it lacks quotes: `${…}` or a glob with brackets inside
- * `{ }` or `[ ]`, an alias-like glob, a template. Null where the error has another cause.
+ * `{ }` or `[ ]`, an alias-like glob, a template, a text with a colon. Null where the error has another cause.
  */
 export function unquotedSpan(text: string, error: YAMLParseError): Span | null {
   const at = error.pos[0];
-  if (error.code === 'BAD_ALIAS') {
-    let end = at;
-    while (end < text.length && !/[\s,[\]{}]/.test(text.charAt(end)) && text.slice(end, end + 2) !== ': ')
-      end += 1;
-    return { start: at, end };
+  switch (error.code) {
+    case 'BAD_ALIAS':
+      return aliasLike(text, at);
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return { start: at, end: valueEnd(text, at) };
+    case 'MISSING_CHAR':
+    case 'UNEXPECTED_TOKEN':
+      break;
+    default:
+      return null;
   }
-  if (error.code !== 'MISSING_CHAR' && error.code !== 'UNEXPECTED_TOKEN') return null;
-  const char = text.charAt(at);
-  if ((char === '{' || char === '[') && at > 0 && GLUED.test(text.charAt(at - 1))) {
+  const isOpening = text.charAt(at) === '{' || text.charAt(at) === '[';
+  if (isOpening && at > 0 && GLUED.test(text.charAt(at - 1))) {
     return { start: wordStart(text, at), end: bracketsEnd(text, at) };
   }
+  const aliasKey = /\*[^\s,[\]{}]*:[ \t]*$/.exec(lineBefore(text, at));
+  if (aliasKey) return aliasLike(text, at - aliasKey[0].length);
   return templateBefore(text, at);
 }
 

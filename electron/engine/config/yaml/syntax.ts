@@ -22,6 +22,7 @@ const MOST_REPAIRS = 50;
 const REPAIRABLE_LENGTH = 256 * 1024;
 
 const QUOTE_IT = 'YAML reads these characters as something else, quote it';
+const COLON = 'a second ": " in one value; quote it if it is text, else indent it as a map';
 
 /** Mistakes behind which the rest of the document is still understood. */
 const MESSAGES: Record<string, string> = {
@@ -29,14 +30,19 @@ const MESSAGES: Record<string, string> = {
   BAD_SCALAR_START: 'a value cannot begin with this character, quote it',
   BAD_DQ_ESCAPE: 'unknown escape in a text in double quotes, use single quotes or write \\\\',
   TAG_RESOLVE_FAILED: 'a value that begins with ! is read as a tag, quote it',
-  BLOCK_AS_IMPLICIT_KEY: 'a second ": " in one value; quote it if it is text, else indent it as a map',
-  MULTILINE_IMPLICIT_KEY: 'a key has to stand on a single line',
+  BLOCK_AS_IMPLICIT_KEY: COLON,
   MULTIPLE_DOCS: 'a configuration is a single document, remove the --- line',
   KEY_OVER_1024_CHARS: 'a key is too long',
 };
 
+/** Mistakes behind which nothing is certain; the parser's own words for the others. */
+const FATAL_MESSAGES: Record<string, string> = {
+  MULTILINE_IMPLICIT_KEY: 'this line belongs to no key, check its indentation',
+  RESOURCE_EXHAUSTION: 'nested too deeply to be read',
+};
+
 function describe(error: YAMLParseError | YAMLWarning): string {
-  return MESSAGES[error.code] ?? `not valid YAML: ${error.message}`;
+  return MESSAGES[error.code] ?? FATAL_MESSAGES[error.code] ?? `not valid YAML: ${error.message}`;
 }
 
 function parse(text: string, lines: LineCounter): Document.Parsed {
@@ -47,7 +53,6 @@ function parse(text: string, lines: LineCounter): Document.Parsed {
     prettyErrors: false,
     // Quadratic in the number of keys; the tree finds duplicates itself, with both places.
     uniqueKeys: false,
-    logLevel: 'silent',
     lineCounter: lines,
   });
 }
@@ -61,19 +66,36 @@ function onePerLine(problems: SyntaxProblem[], lines: LineCounter): SyntaxProble
   });
 }
 
+/** What was taken for a key over several lines is blamed on its last line, which stands too far to the right. */
+function offsetOf(error: YAMLParseError | YAMLWarning, text: string): number {
+  if (error.code !== 'MULTILINE_IMPLICIT_KEY') return error.pos[0];
+  const lineStart = text.lastIndexOf('\n', error.pos[1] - 1) + 1;
+  return lineStart + text.slice(lineStart).search(/\S|$/);
+}
+
+/** True where a wrong indentation, and not a colon in a value, makes a second key. */
+function isIndentation(error: YAMLParseError | YAMLWarning, document: Document.Parsed): boolean {
+  return (
+    error.code === 'BLOCK_AS_IMPLICIT_KEY' &&
+    document.errors.some((other) => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === error.pos[0])
+  );
+}
+
 function spanOf(error: YAMLParseError | YAMLWarning): Span {
   return { start: error.pos[0], end: error.pos[1] };
 }
 
 /** What the parser said of a document, in words of the configuration. */
-function judge(document: Document.Parsed, lines: LineCounter, told: Span[]): ParsedYaml {
-  const errors = [...document.errors, ...document.warnings];
+function judge(text: string, document: Document.Parsed, lines: LineCounter, told: Repair[]): ParsedYaml {
+  const errors = [...document.errors, ...document.warnings].filter(
+    (error) => !isIndentation(error, document),
+  );
   const soft = errors.filter(({ code }) => code in MESSAGES);
   const hard = errors.filter(({ code }) => !(code in MESSAGES));
-  const quoted = told.map(({ start }) => ({ offset: start, message: QUOTE_IT }));
+  const quoted = told.map(({ start, message }) => ({ offset: start, message }));
   const rest = [...soft, ...hard.slice(0, 1)]
     .toSorted((a, b) => a.pos[0] - b.pos[0])
-    .map((error) => ({ offset: error.pos[0], message: describe(error) }));
+    .map((error) => ({ offset: offsetOf(error, text), message: describe(error) }));
   const version = document.directives.yaml.version;
   if (version !== '1.2') {
     rest.unshift({ offset: 0, message: `the file is read as YAML 1.2, remove the %YAML ${version} line` });
@@ -87,23 +109,38 @@ function judge(document: Document.Parsed, lines: LineCounter, told: Span[]): Par
   };
 }
 
+/** A value that was blanked out, and what is told about it. */
+interface Repair extends Span {
+  message: string;
+}
+
+/** The first value that lacks quotes and has not been blanked out before. */
+function findRepair(text: string, document: Document.Parsed, told: readonly Repair[]): Repair | undefined {
+  for (const error of document.errors) {
+    const span = unquotedSpan(text, error);
+    const known = told.some(({ start }) => start === span?.start);
+    if (!span || known || span.end <= span.start || isIndentation(error, document)) continue;
+    return { ...span, message: error.code === 'BLOCK_AS_IMPLICIT_KEY' ? COLON : QUOTE_IT };
+  }
+  return undefined;
+}
+
 /**
  * Parses one YAML document with the positions of everything, going on behind values that only lack quotes.
  * Null where the text is nested so deeply that the parser gives up.
  */
 export function parseYaml(source: string): ParsedYaml | null {
   let text = source;
-  const told: Span[] = [];
+  const told: Repair[] = [];
   try {
     for (;;) {
       const lines = new LineCounter();
       const document = parse(text, lines);
-      const first = document.errors.find(({ code }) => !(code in MESSAGES) || code === 'BAD_ALIAS');
-      const span = first && unquotedSpan(text, first);
       const mayRepair = told.length < MOST_REPAIRS && text.length <= REPAIRABLE_LENGTH;
-      if (!span || span.end <= span.start || !mayRepair) return judge(document, lines, told);
-      told.push(span);
-      text = blankOut(text, span);
+      const repair = mayRepair ? findRepair(text, document, told) : undefined;
+      if (!repair) return judge(text, document, lines, told);
+      told.push(repair);
+      text = blankOut(text, repair);
     }
   } catch (error) {
     if (error instanceof RangeError) return null;

@@ -33,12 +33,15 @@ export interface LoadState {
   nodes: number;
 }
 
-/** The tree of one parsed file, with the origin of each part noted in `state.places`. */
+/**
+ * The tree of one parsed file, with the origin of each part noted in `state.places`. It is null where the
+ * file is too broken or too large to be judged.
+ */
 export function buildTree(
   parsed: ParsedYaml,
   file: string,
   state: LoadState,
-): { tree: Tree; problems: ConfigProblem[] } {
+): { tree: Tree | null; problems: ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
   const anchors = new Map<string, Node>();
   const active = new Set<Node>();
@@ -187,9 +190,7 @@ export function buildTree(
   function convert(node: Node | null, path: string, fallbackOffset: number, depth: number): Tree {
     const origin = originAt(node?.range?.[0] ?? fallbackOffset, path);
     state.nodes += 1;
-    if (state.nodes > MOST_NODES) {
-      return state.nodes === MOST_NODES + 1 ? refuse(origin, 'too many values') : silent(origin);
-    }
+    if (state.nodes > MOST_NODES) return silent(origin);
     if (node === null) return place(new Scalar({ value: null, text: '', folder }), origin);
     if (isAlias(node)) return convertAlias(node.source, path, node.range?.[0] ?? fallbackOffset, depth);
     if (depth > DEEPEST) return refuse(origin, `nested too deeply, at most ${DEEPEST} levels are read`);
@@ -217,5 +218,10 @@ export function buildTree(
   const syntax = parsed.problems.map(({ offset, message }) =>
     problemAt(originAt(offset, toldPaths.get(offset) ?? ''), message),
   );
-  return { tree, problems: parsed.usable ? [...syntax, ...problems] : syntax };
+  if (state.nodes > MOST_NODES) {
+    const message = `too many values, at most ${MOST_NODES} are read`;
+    return { tree: null, problems: [problemAt(originAt(0, ''), message)] };
+  }
+  if (!parsed.usable) return { tree: null, problems: syntax };
+  return { tree, problems: [...syntax, ...problems] };
 }
