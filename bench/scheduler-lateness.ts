@@ -82,7 +82,7 @@ function report(
   bare: readonly number[],
 ): BenchResult[] {
   const third = Math.floor(lateness.length / 3);
-  const drift = quantile(lateness.slice(-third), 0.5) - quantile(lateness.slice(0, third), 0.5);
+  const drift = Math.abs(quantile(lateness.slice(-third), 0.5) - quantile(lateness.slice(0, third), 0.5));
   const line = (name: string, value: number, baseline: number, goal: number | null): BenchResult => ({
     id: `scheduler-lateness/${id}/${name}`,
     title: `${title}: ${name}`,

@@ -9,7 +9,7 @@ export const UNREACHABLE = outcome('unhealthy', 'no route', { failure: 'transpor
 
 /** Checks on a virtual clock whose targets answer as they are told to, healthy until then. */
 export function scriptedChecks(clock: VirtualClock) {
-  const answers = new Map<string, { outcome: CheckOutcome; takesMs: number }>();
+  const answers = new Map<string, { outcome: CheckOutcome | Error; takesMs: number }>();
   const starts: { id: string; at: number }[] = [];
   const checks: Checks = {
     describe: (monitor) => `${monitor.kind} ${monitor.id}`,
@@ -18,7 +18,10 @@ export function scriptedChecks(clock: VirtualClock) {
       starts.push({ id: monitor.id, at: clock.monotonic() });
       const { outcome: found, takesMs } = answers.get(monitor.id) ?? { outcome: FINE, takesMs: 5 };
       return new Promise((resolve, reject) => {
-        const cancel = clock.setTimeout(() => resolve(found), takesMs);
+        const cancel = clock.setTimeout(() => {
+          if (found instanceof Error) reject(found);
+          else resolve(found);
+        }, takesMs);
         signal.addEventListener('abort', () => {
           cancel();
           reject(signal.reason as Error);
@@ -30,8 +33,8 @@ export function scriptedChecks(clock: VirtualClock) {
     checks,
     /** Every check that was started, with its monotonic time. */
     starts,
-    /** From now on this monitor's target answers so. */
-    says: (id: string, found: CheckOutcome, takesMs = 5): void => {
+    /** From now on this monitor's target answers so; with an error, its check itself fails. */
+    says: (id: string, found: CheckOutcome | Error, takesMs = 5): void => {
       answers.set(id, { outcome: found, takesMs });
     },
   };

@@ -15,7 +15,7 @@ export function catchUpWindow(
   { last, confirmation }: Pick<MonitorMemory, 'last' | 'confirmation'>,
   now: number,
 ): number | null {
-  if (!last) return Math.min(FIRST_RESULT_MS, Math.max(intervalMs, 1));
+  if (!last) return FIRST_RESULT_MS;
   const age = now - last.at;
   const isDue = age > intervalMs || age < 0 || confirmation.state === 'unknown';
   return isDue ? Math.min(intervalMs, LONGEST_MS) : null;

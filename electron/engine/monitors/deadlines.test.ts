@@ -80,6 +80,17 @@ describe('deadlines', () => {
     );
   });
 
+  it('come once even when they were moved a thousand times', async () => {
+    const { clock, seen, deadlines } = setUp();
+    for (let due = 1000; due > 0; due -= 1) deadlines.set('a', due);
+    for (let due = 2; due <= 1000; due += 1) deadlines.set('b', due);
+    await clock.advance(2000);
+    expect(seen).toEqual([
+      ['a', 1],
+      ['b', 1000],
+    ]);
+  });
+
   it('end when stopped', async () => {
     const { clock, seen, deadlines } = setUp();
     deadlines.set('a', 10);

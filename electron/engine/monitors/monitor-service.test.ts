@@ -393,6 +393,29 @@ describe('stopping', () => {
   });
 });
 
+it('takes a check that fails by itself for unknown, says so in the log and goes on', async () => {
+  const { clock, watch, says, errors, service, startsOf } = watchedFleet();
+  says('api', new Error('a bug'));
+  watch([remote('api')]);
+  await clock.advance(70_000);
+  expect(service.status('api')).toMatchObject({
+    state: 'unknown',
+    last: { failure: 'internal', message: 'Watchpost could not run this check; its log says why' },
+  });
+  expect(errors[0]).toBe('a check broke its promise and failed itself');
+  expect(startsOf('api').length).toBeGreaterThan(2);
+});
+
+it('asks no canary while only this machine is watched', async () => {
+  const { clock, network, watch, reconfigure } = watchedFleet();
+  watch([local('api'), remote('disabled', { enabled: false })]);
+  await clock.advance(600_000);
+  expect(network.asked).toEqual([]);
+  reconfigure([local('api'), remote('far')]);
+  await clock.advance(1000);
+  expect(network.asked).toHaveLength(1);
+});
+
 it('goes on when a listener throws', async () => {
   const { clock, watch, service, errors, startsOf } = watchedFleet();
   service.onResult(() => {

@@ -187,7 +187,7 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
   function reconfigure(): void {
     const before = watched;
     const added: WatchedMonitor[] = [];
-    guard.configure(config.network);
+    guard.configure(config.network, config.monitors.some(isElsewhere));
     watched = new Map();
     for (const own of config.monitors) {
       const known = before.get(own.id);
@@ -207,6 +207,12 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
       news.touch(monitor.id);
     }
     catchUp(added);
+  }
+
+  /** Watched over the network, so that the network must be judged. */
+  function isElsewhere(own: MonitorConfig): boolean {
+    const host = own.enabled ? checks.host(own) : null;
+    return host !== null && !deps.isLoopbackHost(host);
   }
 
   function change(monitor: WatchedMonitor, next: MonitorConfig): void {

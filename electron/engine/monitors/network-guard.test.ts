@@ -16,7 +16,7 @@ function setUp(config: Partial<NetworkConfig> = {}) {
   const guard = createNetworkGuard({ clock, network, isLoopbackHost });
   const changes: NetworkChange[] = [];
   guard.onChange((change) => changes.push(change));
-  guard.configure({ canaries: [A], zones: [], ...config });
+  guard.configure({ canaries: [A], zones: [], ...config }, true);
   /** Asks a question and tells its answer with the time that it took. */
   const timed = async (question: () => Promise<boolean>): Promise<[boolean, number]> => {
     const from = clock.monotonic();
@@ -186,7 +186,7 @@ describe('a zone', () => {
     const { guard, changes, timed } = setUp({ zones });
     expect(await timed(() => guard.isZoneSilent('home'))).toEqual([false, 0]);
     await timed(() => guard.isZoneSilent('office'));
-    guard.configure({ canaries: [A], zones: [] });
+    guard.configure({ canaries: [A], zones: [] }, true);
     expect(changes.map(({ offline }) => offline)).toEqual([true, false]);
   });
 });
@@ -209,6 +209,16 @@ describe('after a sleep the network is usable', () => {
     network.up = false;
     expect(await timed(() => guard.isUsable())).toEqual([false, 0]);
   });
+});
+
+it('asks nobody while nothing beyond this machine is watched', async () => {
+  const { clock, network, guard, timed } = setUp();
+  guard.configure({ canaries: [A], zones: [] }, false);
+  guard.start([A]);
+  await clock.advance(600_000);
+  network.up = false;
+  expect(await timed(() => guard.isUsable())).toEqual([true, 0]);
+  expect(network.asked).toEqual([]);
 });
 
 it('leaves no timer behind when stopped', async () => {

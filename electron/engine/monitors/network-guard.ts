@@ -20,7 +20,8 @@ export interface NetworkGuardDeps {
 
 /** Judges the network before a target is blamed. */
 export interface NetworkGuard {
-  configure(config: NetworkConfig): void;
+  /** `isNeeded` is false while nothing beyond this machine is watched: nobody is asked then. */
+  configure(config: NetworkConfig, isNeeded: boolean): void;
   /** Begins to ask canaries, so that they can prove themselves; `proven` is what an earlier run knew. */
   start(proven: readonly string[]): void;
   /** After a transport failure of a target elsewhere: whether the network may be to blame. At most 2 s. */
@@ -47,11 +48,12 @@ export function createNetworkGuard({ clock, network, isLoopbackHost }: NetworkGu
   const remembered = new Set<string>();
   const silentZones = new Set<string>();
   let config: NetworkConfig = { canaries: [], zones: [] };
+  let needed = false;
   let down: { since: number; reason: string } | null = null;
   let tending: Cancel | null = null;
   let polling: Cancel | null = null;
 
-  const isOn = (): boolean => config.canaries === null || config.canaries.length > 0;
+  const isOn = (): boolean => needed && (config.canaries === null || config.canaries.length > 0);
 
   function canary(address: string): Canary {
     const known = canaries.get(address);
@@ -144,8 +146,9 @@ export function createNetworkGuard({ clock, network, isLoopbackHost }: NetworkGu
   return {
     isOffline,
     isZoneSilent,
-    configure(next) {
+    configure(next, isNeeded) {
       config = next;
+      needed = isNeeded;
       for (const zone of silentZones) if (!zoneCanary(zone)) setZone(zone, false);
       if (!isOn()) setDown(null);
       if (tending) tend();

@@ -40,7 +40,7 @@ export async function runOnce(
 ): Promise<SingleResult[]> {
   const { clock } = deps;
   const guard = createNetworkGuard(deps);
-  guard.configure(network);
+  guard.configure(network, true);
   const interruptions = createInterruptions({
     clock,
     signals: NO_SIGNALS,
