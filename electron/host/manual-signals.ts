@@ -3,7 +3,7 @@ import type { Signals } from '../engine/ports.ts';
 /** Signals that a host passes on as it learns of them. */
 export interface ManualSignals {
   signals: Signals;
-  tell(name: 'suspend' | 'resume'): void;
+  tell: (name: 'suspend' | 'resume') => void;
 }
 
 export function manualSignals(): ManualSignals {

@@ -1,104 +1,12 @@
-import { StorageError } from '../../engine/storage/errors.ts';
-import { AlreadyRunning, InvalidConfiguration, startInstance, type Instance } from '../../host/instance.ts';
-import { machineLocale, nodePorts } from '../../host/node-ports.ts';
-import { manualSignals } from '../../host/manual-signals.ts';
-import { startHttpHost, type HttpHost } from '../../serve/http-host.ts';
 import type { Action, CliCommand } from '../command.ts';
-import type { CliContext } from '../context.ts';
-import { CliFailure, EXIT, invalidConfig } from '../failure.ts';
 import { collect, wholeNumber } from '../options.ts';
+import type { ServeOptions } from '../serving/run-serve.ts';
 
-interface ServeOptions {
-  port: number;
-  host: string;
-  allowHost?: string[];
-}
-
-const serve: Action<ServeOptions> = async (context, { port, host, allowHost = [] }) => {
-  const { output } = context;
-  let url: string | null = null;
-  const instance = await start(context, (path) => (url === null ? null : pageUrl(url, path)));
-  const http = await listen(context, instance, { port, host, allowedHosts: allowHost });
-  url = http.url;
-  instance.announceUrl(http.url);
-  output.document({ url: http.url, token: instance.token, pid: process.pid });
-  output.line(`Watchpost: ${http.url}`);
-  await stopSignal();
-  await http.close();
-  await instance.stop();
-  return EXIT.ok;
+/** The engine and its drivers are loaded only by the command that runs them. */
+const serve: Action<ServeOptions> = async (...given) => {
+  const { runServe } = await import('../serving/run-serve.ts');
+  return runServe(...given);
 };
-
-async function start(context: CliContext, showWindow: (path: string) => string | null): Promise<Instance> {
-  const { places, env, version, layout } = context;
-  try {
-    return await startInstance(nodePorts({ env: { ...env }, signals: manualSignals().signals, showWindow }), {
-      version,
-      layout,
-      configFile: places.configFile,
-      configGiven: !places.demo,
-      dataDir: places.dataDir,
-      locale: machineLocale(),
-      invalidConfig: 'refuse',
-    });
-  } catch (error) {
-    if (error instanceof InvalidConfiguration) throw invalidConfig(error.problems);
-    if (error instanceof AlreadyRunning) throw new CliFailure('already-running', error.message);
-    if (error instanceof StorageError) throw new CliFailure(error.code, error.message);
-    throw error;
-  }
-}
-
-async function listen(
-  context: CliContext,
-  instance: Instance,
-  where: Parameters<typeof startHttpHost>[1],
-): Promise<HttpHost> {
-  const { handlers } = instance;
-  try {
-    return await startHttpHost(
-      {
-        token: instance.token,
-        rendererDir: context.layout.rendererDir,
-        attach: (channel) => instance.attach(channel),
-        status: async () => handlers.status({}),
-        mark: async (text) => handlers.mark({ text }),
-        ready: () => instance.ready(),
-      },
-      where,
-    );
-  } catch (error) {
-    await instance.stop();
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new CliFailure(
-        'port-in-use',
-        `Port ${where.port} is in use; choose another with --port, or 0 for any.`,
-      );
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new CliFailure(
-        'no-such-host',
-        `This machine has no address ${where.host}; choose another with --host.`,
-      );
-    }
-    throw error;
-  }
-}
-
-/** The address of a page of the window, signing in on the way. */
-function pageUrl(url: string, path: string): string {
-  const signIn = new URL(url);
-  const page = new URL(path, signIn.origin);
-  page.searchParams.set('token', signIn.searchParams.get('token') ?? '');
-  return page.href;
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
-}
 
 export const serveCommand: CliCommand = {
   register(program, run) {
