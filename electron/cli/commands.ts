@@ -1,4 +1,5 @@
 import type { CliCommand } from './command.ts';
+import { checkCommand } from './commands/check.ts';
 import { configCommand } from './commands/config.ts';
 import { dashboardCommand } from './commands/dashboard.ts';
 import { markCommand } from './commands/mark.ts';
@@ -9,6 +10,7 @@ import { serveCommand } from './commands/serve.ts';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly CliCommand[] = [
+  checkCommand,
   serveCommand,
   dashboardCommand,
   pauseCommand,
