@@ -42,6 +42,15 @@ describe('included files', () => {
     ]);
   });
 
+  it('may each say the version of the language, as long as it is the same', async () => {
+    const folder = configFolder();
+    folder.write('same.yaml', 'version: 1\n');
+    folder.write('other.yaml', 'version: 2\n');
+    expect(await folder.problems('version: 1\ninclude: [same.yaml, other.yaml]')).toEqual([
+      `other.yaml:1:1 version: set twice, first at ${folder.file}:1:1`,
+    ]);
+  });
+
   it('are named in the problems that lie in them', async () => {
     const folder = configFolder();
     folder.write('more.yaml', `monitors:\n  - { id: a, kind: tcp, host: h, port: 0 }\n`);

@@ -39,6 +39,7 @@ describe('a configuration', () => {
       },
       components: [{ glob: 'redis', critical: false }],
     });
+    expect(config.monitors[2]).toMatchObject({ send: 'PING\r\n', expect: '+PONG' });
     expect(config.monitors[5]).toMatchObject({
       type: 'dir',
       newest: { degraded: 93_600_000, unhealthy: 180_000_000 },
@@ -219,6 +220,10 @@ describe('a mistake', () => {
     ['monitors: 5', '1:11 monitors: expected a list, got 5'],
     ['monitors: [5]', '1:12 monitors[0]: expected a map, got 5'],
     ['- 1', '1:1: expected a map with keys such as monitors'],
+    [
+      'zebra: 1',
+      expect.stringMatching(/^1:1 zebra: unknown key, the nearest is "\w+" of version, environment/),
+    ],
     ['retention: { results: -1d }', '1:23 retention.results: expected a duration such as "30s", got "-1d"'],
     [
       'alerts: [{ id: x }]',

@@ -5,20 +5,32 @@ import { Scalar, isTreeMap } from '../../../shared/config/scalar.ts';
 import { joinPath, type Origin, type Places } from './places.ts';
 import { problemAt } from './problems.ts';
 
-/** The known key that was probably meant, or null. */
-export function didYouMean(key: string, known: readonly string[]): string | null {
-  const lower = key.toLowerCase().replaceAll('-', '_');
+interface Nearest {
+  word: string;
+  /** Near enough to be a slip of the pen. */
+  likely: boolean;
+}
+
+/** The known word with the fewest letters to change, or null where none is known. */
+function nearest(written: string, known: readonly string[]): Nearest | null {
+  const lower = written.toLowerCase().replaceAll('-', '_');
   const [best] = known
-    .map((candidate) => ({ candidate, away: distance(lower, candidate.toLowerCase()) }))
+    .map((word) => ({ word, away: distance(lower, word.toLowerCase().replaceAll('-', '_')) }))
     .toSorted((a, b) => a.away - b.away);
-  return best && best.away <= Math.max(1, Math.floor(best.candidate.length / 3) + 1) ? best.candidate : null;
+  return best ? { word: best.word, likely: best.away <= Math.floor(best.word.length / 3) + 1 } : null;
+}
+
+/** The known word that was probably meant, or null. */
+export function didYouMean(written: string, known: readonly string[]): string | null {
+  const best = nearest(written, known);
+  return best?.likely ? best.word : null;
 }
 
 function unknownKeyMessage(key: string, known: readonly string[]): string {
-  const meant = didYouMean(key, known);
-  return meant === null
-    ? `unknown key, known are ${known.join(', ')}`
-    : `unknown key, did you mean "${meant}"?`;
+  const best = nearest(key, known);
+  if (best === null) return 'unknown key';
+  if (best.likely) return `unknown key, did you mean "${best.word}"?`;
+  return `unknown key, the nearest is "${best.word}" of ${known.join(', ')}`;
 }
 
 /**

@@ -4,8 +4,13 @@ import type { Document } from './include.ts';
 import type { Places } from './places.ts';
 import { problemAt } from './problems.ts';
 
-/** Keys of a file that speak about that file only. */
-const FILE_KEYS = new Set(['version', 'include']);
+/** True for a key that each file may have for itself: its includes, and the version as long as it is the same. */
+function belongsToFile(key: string, present: Tree, value: Tree): boolean {
+  if (key === 'include') return true;
+  return (
+    key === 'version' && present instanceof Scalar && value instanceof Scalar && present.text === value.text
+  );
+}
 
 function emptyMap(): TreeMap {
   return Object.create(null) as TreeMap;
@@ -31,7 +36,7 @@ export function mergeDocuments(
         copyKeyPlace(source, target, key, places);
       } else if (value instanceof Scalar && value.blank) {
         continue;
-      } else if (!(top && FILE_KEYS.has(key)) && !key.startsWith('x-')) {
+      } else if (!(top && belongsToFile(key, present, value)) && !key.startsWith('x-')) {
         target[key] = combine(present, value, source, target, key);
       }
     }
