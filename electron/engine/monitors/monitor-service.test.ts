@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BROKEN, FINE } from '../../../tests/fakes/scripted-checks.ts';
+import { BROKEN, FINE, UNREACHABLE } from '../../../tests/fakes/scripted-checks.ts';
 import { local, remote, watchedFleet } from '../../../tests/fakes/watched-fleet.ts';
 import { outcome } from '../../../shared/domain/check-result.ts';
 import { phaseOf } from './phase.ts';
@@ -269,6 +269,29 @@ describe('a pause', () => {
     expect([stateOf('api'), service.status('api')?.paused]).toEqual(['unknown not-watching', null]);
     await clock.advance(10_000);
     expect(stateOf('api')).toBe('healthy');
+  });
+
+  it('ends by the wall clock, also when that was set back meanwhile', async () => {
+    const { clock, watch, service } = watchedFleet();
+    watch([remote('api')]);
+    await clock.advance(1000);
+    service.pause(null, 3_601_000);
+    clock.stepWall(-1_800_000);
+    await clock.advance(3_700_000);
+    expect(service.status('api')?.paused).not.toBeNull();
+    await clock.advance(1_800_000);
+    expect(service.status('api')?.paused).toBeNull();
+  });
+
+  it('drops a result that is still waiting for the verdict on the network', async () => {
+    const { clock, network, watch, says, service, resultsOf } = watchedFleet();
+    network.answering.clear();
+    says('api', UNREACHABLE);
+    watch([remote('api')]);
+    await clock.advance(1000);
+    service.pause(null, null);
+    await clock.advance(5000);
+    expect(resultsOf('api')).toEqual([]);
   });
 
   it('does not let a target be asked sooner than it wished', async () => {

@@ -203,6 +203,16 @@ describe('after a sleep the network is usable', () => {
     expect(await timed(() => guard.isUsable())).toEqual([true, 20]);
   });
 
+  it('and an answer from before the sleep excuses nobody afterwards', async () => {
+    const { clock, network, guard, timed } = setUp();
+    network.answering.add(A);
+    guard.start([]);
+    await clock.advance(100);
+    network.answering.clear();
+    await timed(() => guard.isUsable());
+    expect(await timed(() => guard.isOffline())).toEqual([true, 2000]);
+  });
+
   it('when an interface is up and no canary ever answered', async () => {
     const { network, guard, timed } = setUp();
     expect(await timed(() => guard.isUsable())).toEqual([true, 2000]);

@@ -191,6 +191,41 @@ describe('a suspend', () => {
     expect(resultsOf('api')).toMatchObject([{ at: 0, state: 'unknown', message: 'the machine was asleep' }]);
   });
 
+  it('spoils a check that starts before things have settled', async () => {
+    const { clock, signals, watch, says, service, resultsOf } = watchedFleet();
+    watch([remote('api', { intervalMs: HOUR })]);
+    await clock.advance(10_000);
+    signals.suspend();
+    signals.resume();
+    await clock.advance(9000);
+    says('api', BROKEN, 3000);
+    service.checkNow(null);
+    await clock.advance(3100);
+    expect(resultsOf('api').at(-1)).toMatchObject({ state: 'unknown', message: 'the machine was asleep' });
+  });
+
+  it('spoils a check that outlasts it together with the time to settle', async () => {
+    const { clock, signals, watch, says, resultsOf } = watchedFleet();
+    says('api', BROKEN, 15_000);
+    watch([remote('api', { timeoutMs: 20_000, intervalMs: HOUR })]);
+    await clock.advance(2000);
+    signals.suspend();
+    signals.resume();
+    await clock.advance(14_000);
+    expect(resultsOf('api')).toMatchObject([{ state: 'unknown', message: 'the machine was asleep' }]);
+  });
+
+  it('that comes while the network is being judged spoils the result too', async () => {
+    const { clock, network, signals, watch, says, resultsOf } = watchedFleet();
+    network.answering.clear();
+    says('api', UNREACHABLE);
+    watch([remote('api', { intervalMs: HOUR })]);
+    await clock.advance(1000);
+    signals.suspend();
+    await clock.advance(2000);
+    expect(resultsOf('api')).toMatchObject([{ state: 'unknown', message: 'the machine was asleep' }]);
+  });
+
   it('is followed by checks of all that was lost sight of, spread over min(interval, 10 s)', async () => {
     const { clock, signals, watch, starts } = watchedFleet();
     watch(Array.from({ length: 40 }, (_, index) => remote(`m${index}`, { intervalMs: HOUR })));
@@ -254,6 +289,47 @@ describe('a stall', () => {
     expect(stateOf('api')).toBe('unknown stalled');
     await clock.advance(9000);
     expect(stateOf('api')).toBe('healthy');
+  });
+
+  it('is made good soon for an extra check too', async () => {
+    const { clock, watch, says, service, stateOf } = watchedFleet();
+    watch([remote('api', { intervalMs: 80_000 })]);
+    await clock.advance(phaseOf('api', 80_000) + 1000);
+    says('api', FINE, 3000);
+    service.checkNow(null);
+    await clock.advance(1000);
+    clock.stall(5000);
+    await clock.advance(100);
+    expect(stateOf('api')).toBe('unknown stalled');
+    await clock.advance(24_000);
+    expect(stateOf('api')).toBe('healthy');
+  });
+
+  it('that swallowed a tick has the monitor checked within 10 s, not an interval later', async () => {
+    const { clock, watch, startsOf } = watchedFleet();
+    watch([remote('api', { intervalMs: HOUR })]);
+    const tick = phaseOf('api', HOUR);
+    await clock.advance(tick + HOUR - 1000);
+    clock.stall(10_000);
+    const from = clock.monotonic();
+    await clock.advance(10_000);
+    expect(startsOf('api').filter((at) => at >= from)).toHaveLength(1);
+  });
+
+  it('does not hide a restart of the service: the next result that can be trusted tells it', async () => {
+    const { clock, watch, says, service, told } = watchedFleet();
+    says('api', { ...FINE, service: { pid: 1 } });
+    watch([remote('api', { intervalMs: HOUR })]);
+    await clock.advance(1000);
+    says('api', { ...FINE, service: { pid: 2 } }, 3000);
+    service.checkNow(null);
+    await clock.advance(1000);
+    clock.stall(5000);
+    await clock.advance(100);
+    expect(told.filter((line) => line.includes('restarted'))).toEqual([]);
+    service.checkNow(null);
+    await clock.advance(5000);
+    expect(told.filter((line) => line.includes('restarted'))).toHaveLength(1);
   });
 
   it('lets missed ticks go instead of starting them all at once', async () => {
