@@ -17,6 +17,7 @@ export function describeGot(input: unknown): string {
   if (Array.isArray(input)) return 'a list';
   if (!(input instanceof Scalar)) return 'a map';
   if (input.blank) return 'nothing';
+  if (input.secret) return `a secret from ${JSON.stringify(input.written)}`;
   const text = input.text.length > LONGEST_QUOTE ? `${input.text.slice(0, LONGEST_QUOTE)}…` : input.text;
   const shown = typeof input.value === 'string' ? JSON.stringify(text) : text;
   return input.expanded ? `${shown} from ${JSON.stringify(input.written)}` : shown;
@@ -45,8 +46,8 @@ export function leaf<T>(
     if (!(input instanceof Scalar)) return fail(`expected ${expected}, got ${describeGot(input)}`);
     if (input.problem !== null) return fail(input.problem);
     const result = read(input);
-    if (result instanceof Mismatch) return fail(result.message);
-    if (result !== undefined) return result;
+    if (result instanceof Mismatch && !input.secret) return fail(result.message);
+    if (result !== undefined && !(result instanceof Mismatch)) return result;
     if (options.secret && !input.blank) return fail(`expected ${expected}`);
     return fail(`expected ${expected}, got ${describeGot(input)}`);
   });

@@ -14,6 +14,8 @@ export class Scalar {
   readonly quoted: boolean;
   /** True when a `${…}` was replaced; typed fields then read the text as their type. */
   readonly expanded: boolean;
+  /** True when a secret went into the text; no message shows it then. */
+  readonly secret: boolean;
   /** Why the value cannot be used, such as a variable that is not set. Told by the field that reads it. */
   readonly problem: string | null;
   /** Absolute folder of the file that contains it; relative paths start there. */
@@ -27,6 +29,7 @@ export class Scalar {
     written?: string;
     quoted?: boolean;
     expanded?: boolean;
+    secret?: boolean;
     problem?: string | null;
     folder?: string;
     reported?: boolean;
@@ -36,9 +39,15 @@ export class Scalar {
     this.written = parts.written ?? this.text;
     this.quoted = parts.quoted ?? false;
     this.expanded = parts.expanded ?? false;
+    this.secret = parts.secret ?? false;
     this.problem = parts.problem ?? null;
     this.folder = parts.folder ?? '';
     this.reported = parts.reported ?? false;
+  }
+
+  /** The text as messages may show it. */
+  get shown(): string {
+    return this.secret ? this.written : this.text;
   }
 
   /** A key with nothing behind it. */

@@ -65,7 +65,7 @@ export function crossCheck(
       const origin = places.of(first);
       const where = origin ? `${origin.file}:${origin.line}:${origin.column}` : 'another place';
       for (const other of others) {
-        tell(other, `the id "${other.text}" is taken by another ${what} at ${where}`);
+        tell(other, `the id "${other.shown}" is taken by another ${what} at ${where}`);
       }
     }
   }
@@ -74,7 +74,7 @@ export function crossCheck(
     for (const reference of references.filter(({ text }) => !known.includes(text))) {
       const meant = didYouMean(reference.text, known);
       const hint = meant === null ? '' : `, did you mean "${meant}"?`;
-      tell(reference, `there is no ${what} "${reference.text}"${hint}`);
+      tell(reference, `there is no ${what} "${reference.shown}"${hint}`);
     }
   }
 

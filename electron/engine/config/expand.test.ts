@@ -107,6 +107,20 @@ describe('references in values', () => {
     );
   });
 
+  it.each(['id', 'interval', 'enabled', 'port', 'kind', 'depends_on', 'network', 'timeout'])(
+    'never show a secret in a message, however short, at %s',
+    async (key) => {
+      const keys = { id: 'a', kind: 'tcp', host: 'h', port: '1', [key]: '"${secret:s}"' };
+      const shown = key === 'depends_on' ? { ...keys, [key]: '["${secret:s}"]' } : keys;
+      const yaml = Object.entries(shown).map(([name, value]) => `${name}: ${value}`);
+      const folder = configFolder();
+      const value = key === 'id' ? '-Q' : '7q';
+      const result = await folder.read(`monitors: [{ ${yaml.join(', ')} }]`, {}, { s: value });
+      expect(result).toMatchObject({ ok: false });
+      expect(result.ok ? '' : result.problems.map(({ message }) => message).join()).not.toContain(value);
+    },
+  );
+
   it('never show a secret in a message', async () => {
     const folder = configFolder();
     folder.write('watchpost.yaml', 'monitors: [{ id: "${secret:a}", kind: tcp, host: h, port: 1 }]');

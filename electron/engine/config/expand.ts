@@ -5,7 +5,9 @@ import { readSource } from './yaml/source.ts';
 import { parseTemplate, type TemplatePart } from './yaml/templates.ts';
 
 /** A text with its references replaced, or why that is not possible. */
-export type Expansion = { ok: true; text: string; expanded: boolean } | { ok: false; message: string };
+export type Expansion =
+  | { ok: true; text: string; expanded: boolean; secret: boolean }
+  | { ok: false; message: string };
 
 export interface Expander {
   /** Expands `text`; `${file:…}` paths are relative to `folder`. Never throws. */
@@ -107,7 +109,13 @@ export function createExpander(options: {
         if (value instanceof Unresolved) return { ok: false, message: value.message };
         whole += value;
       }
-      return { ok: true, text: whole, expanded: template.parts.some(({ kind }) => kind !== 'literal') };
+      const kinds = new Set(template.parts.map(({ kind }) => kind));
+      return {
+        ok: true,
+        text: whole,
+        expanded: kinds.size > (kinds.has('literal') ? 1 : 0),
+        secret: kinds.has('file') || kinds.has('secret'),
+      };
     },
   };
 }

@@ -16,6 +16,13 @@ export const ALL_MONITOR_KEYS: ReadonlySet<string> = new Set(
   MONITOR_KINDS.flatMap(({ shape }) => Object.keys(shape)),
 );
 
+/** The issues of the kind that was probably meant: one that accepts at least the shape, then the fewest. */
+function closest(failures: readonly SchemaIssue[][]): SchemaIssue[] {
+  const isWrongShape = (issues: SchemaIssue[]) => Number(issues.some(({ path }) => path.length === 0));
+  const [best] = failures.toSorted((a, b) => isWrongShape(a) - isWrongShape(b) || a.length - b.length);
+  return best ?? [];
+}
+
 /**
  * Reads the keys of `defaults` or of one group. Each is judged by all kinds that have it and kept for those
  * that it suits; one that suits none is told once. `without` are keys that make no sense in this place.
@@ -50,8 +57,7 @@ export function readLayer(
     }
     const failures = readings.flatMap(({ reading }) => (reading.ok ? [] : [reading.issues]));
     if (failures.length < readings.length) continue;
-    const fewest = failures.toSorted((a, b) => a.length - b.length)[0] ?? [];
-    for (const issue of fewest) tell(tree, { ...issue, path: [key, ...issue.path] });
+    for (const issue of closest(failures)) tell(tree, { ...issue, path: [key, ...issue.path] });
   }
   return layer;
 }

@@ -209,6 +209,13 @@ monitors:
 });
 
 describe('a mistake', () => {
+  it('in defaults is told as the kind sees it that the value was meant for', async () => {
+    expect(await configFolder().problems('defaults: { expect: { statuss: 200, bodyy: none } }')).toEqual([
+      '1:23 defaults.expect.statuss: unknown key, did you mean "status"?',
+      '1:37 defaults.expect.bodyy: unknown key, did you mean "body"?',
+    ]);
+  });
+
   it('in defaults is told once, however many monitors use them', async () => {
     const monitors = [1, 2, 3].map((n) => `  - { id: m${n}, kind: tcp, host: h, port: 1 }\n`).join('');
     expect(await configFolder().problems(`defaults: { timeout: no }\nmonitors:\n${monitors}`)).toEqual([

@@ -95,7 +95,13 @@ export function buildTree(
     const parts = { written, quoted, folder };
     return place(
       result.ok
-        ? new Scalar({ ...parts, value: result.text, text: result.text, expanded: result.expanded })
+        ? new Scalar({
+            ...parts,
+            value: result.text,
+            text: result.text,
+            expanded: result.expanded,
+            secret: result.secret,
+          })
         : new Scalar({ ...parts, value, text: written, problem: result.message }),
       origin,
     );
