@@ -30,7 +30,7 @@ export const local = (id: string, more: Partial<TcpMonitor> = {}): TcpMonitor =>
 
 /** A process that has another pid was restarted. */
 const compareFacts: CompareFacts = (before, after) => {
-  const restarted = before !== null && before.pid !== after.pid;
+  const restarted = before?.pid !== undefined && after.pid !== undefined && before.pid !== after.pid;
   return { restarted, events: restarted ? [{ kind: 'restart', text: 'restarted' }] : [] };
 };
 

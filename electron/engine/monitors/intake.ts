@@ -67,7 +67,8 @@ export function takeResult(
       ...change.memory,
       judge: judgement.memory,
       last: lastCheck(outcome, at),
-      facts: seen ? { ...seen, at } : before.facts,
+      // A body that leaves something out, as one of a failure may, does not take it back.
+      facts: seen ? { ...before.facts, ...seen, at } : before.facts,
     },
     result: { ...outcome, monitorId: monitor.id, at, recheck },
     reason,

@@ -403,6 +403,17 @@ describe('a service that restarts', () => {
   });
 });
 
+it('remembers what a body said of its process over bodies that leave it out', async () => {
+  const { clock, watch, says, service, told } = watchedFleet();
+  watch([local('api', { intervalMs: 3_600_000 })]);
+  for (const facts of [{ pid: 1, version: '1' }, {}, { pid: 2, version: '1' }]) {
+    says('api', { ...FINE, service: facts });
+    service.checkNow(null);
+    await clock.advance(1000);
+  }
+  expect(told.filter((line) => line.includes('restarted'))).toHaveLength(1);
+});
+
 describe('stopping', () => {
   it('ends the checks under way and leaves no timer behind', async () => {
     const { clock, watch, says, service, resultsOf } = watchedFleet();
