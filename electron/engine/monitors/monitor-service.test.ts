@@ -338,6 +338,17 @@ describe('a restart of Watchpost', () => {
     expect(second.startsOf('paused').length).toBeGreaterThan(0);
   });
 
+  it('gives its memory to a monitor that comes up later, but not once more after it was removed', async () => {
+    const { clock, saved } = await firstRun();
+    const second = watchedFleet({ clock });
+    second.watch([], saved);
+    second.reconfigure([remote('api')]);
+    expect(second.service.status('api')?.confirming?.seen).toBe(1);
+    second.reconfigure([]);
+    second.reconfigure([remote('api')]);
+    expect(second.stateOf('api')).toBe('unknown not-run');
+  });
+
   it('that took long leaves the time between unknown, from when the last result ceased to hold', async () => {
     const { clock, saved } = await firstRun();
     await clock.advance(3_000_000);

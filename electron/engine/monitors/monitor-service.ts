@@ -103,7 +103,9 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
     monitors: [],
     network: { canaries: [], zones: [] },
   };
-  let saved: SavedMonitors | null = null;
+  let started = false;
+  /** What an earlier run left behind of monitors that have not come up yet. */
+  const remembered = new Map<string, MonitorMemory>();
   let watched = new Map<string, WatchedMonitor>();
   const underWay = new Set<Promise<void>>();
 
@@ -191,7 +193,7 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
     watched = new Map();
     for (const own of config.monitors) {
       const known = before.get(own.id);
-      const monitor = known ?? new WatchedMonitor(own, saved?.monitors.get(own.id) ?? FRESH_MEMORY, context);
+      const monitor = known ?? new WatchedMonitor(own, recall(own.id), context);
       watched.set(own.id, monitor);
       before.delete(own.id);
       if (known) change(known, own);
@@ -207,6 +209,13 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
       news.touch(monitor.id);
     }
     catchUp(added);
+  }
+
+  /** Once only: what a monitor was when it was removed is not what it is when it comes back. */
+  function recall(id: string): MonitorMemory {
+    const memory = remembered.get(id) ?? FRESH_MEMORY;
+    remembered.delete(id);
+    return memory;
   }
 
   /** Watched over the network, so that the network must be judged. */
@@ -238,7 +247,8 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
   return {
     ...news.subscriptions,
     start(from) {
-      saved = from;
+      started = true;
+      for (const [id, memory] of from.monitors) remembered.set(id, memory);
       unsubscribe = guard.onChange(onNetworkChange);
       interruptions.start();
       reconfigure();
@@ -246,7 +256,7 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
     },
     apply(next) {
       config = next;
-      if (saved) reconfigure();
+      if (started) reconfigure();
     },
     checkNow: (ids) => chosen(ids).filter(({ id }) => scheduler.checkNow(id)).length,
     pause: (ids, untilMs) => pauses.pause(chosen(ids), untilMs),
