@@ -7,6 +7,8 @@ export const BROKEN = outcome('unhealthy', 'broken', { failure: 'assertion' });
 export const REFUSED = outcome('unhealthy', 'connection refused', { failure: 'refused' });
 export const UNREACHABLE = outcome('unhealthy', 'no route', { failure: 'transport' });
 
+export const TIMED_OUT = outcome('unhealthy', 'no answer in time', { failure: 'timeout' });
+
 /** Checks on a virtual clock whose targets answer as they are told to, healthy until then. */
 export function scriptedChecks(clock: VirtualClock) {
   const answers = new Map<string, { outcome: CheckOutcome | Error; takesMs: number }>();
@@ -17,10 +19,13 @@ export function scriptedChecks(clock: VirtualClock) {
     run(monitor, { signal }) {
       starts.push({ id: monitor.id, at: clock.monotonic() });
       const { outcome: found, takesMs } = answers.get(monitor.id) ?? { outcome: FINE, takesMs: 5 };
+      const startedAt = clock.monotonic();
       return new Promise((resolve, reject) => {
         const cancel = clock.setTimeout(() => {
+          // As a real check would: after a stall its own timeout has passed, whatever the target did.
+          const isLate = clock.monotonic() - startedAt > Math.max(takesMs, monitor.timeoutMs);
           if (found instanceof Error) reject(found);
-          else resolve(found);
+          else resolve(isLate ? TIMED_OUT : found);
         }, takesMs);
         signal.addEventListener('abort', () => {
           cancel();

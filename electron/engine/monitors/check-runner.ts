@@ -12,7 +12,7 @@ export interface CheckRunnerDeps {
   logger: Logger;
   checks: Checks;
   slots: Slots;
-  guard: Pick<NetworkGuard, 'isOffline' | 'isZoneSilent'>;
+  guard: Pick<NetworkGuard, 'isOffline' | 'isZoneSilent' | 'offline'>;
   interruptions: Pick<Interruptions, 'mark' | 'since'>;
   isLoopbackHost: (host: string) => boolean;
   /** Replaces every configured secret in a text with `•••`. */
@@ -51,13 +51,14 @@ export function createCheckRunner(deps: CheckRunnerDeps): RunCheck {
   async function judgeNetwork(
     monitor: MonitorConfig,
     loopback: boolean,
-    zoneSilent: Promise<boolean> | null,
+    { zoneSilent, wasOffline }: { zoneSilent: Promise<boolean> | null; wasOffline: boolean },
     { failure }: CheckOutcome,
   ): Promise<Circumstances['network']> {
     // The canary of its zone speaks for a monitor's network; the general ones speak for all others.
     if (zoneSilent) return (await zoneSilent) ? 'zone-offline' : 'usable';
     if (checks.host(monitor) === null || loopback || !isTransportFailure(failure)) return 'usable';
-    return (await guard.isOffline()) ? 'offline' : 'usable';
+    // The network may have come back between the failure and the question.
+    return wasOffline || (await guard.isOffline()) ? 'offline' : 'usable';
   }
 
   return async (monitor, signal) =>
@@ -66,6 +67,7 @@ export function createCheckRunner(deps: CheckRunnerDeps): RunCheck {
       const mark = interruptions.mark();
       const startedAt = clock.now();
       const startedMonotonic = clock.monotonic();
+      const wasOffline = guard.offline() !== null;
       const zoneSilent = monitor.network === null ? null : guard.isZoneSilent(monitor.network);
       const found = await execute(monitor, signal);
       if (found === null) return null;
@@ -73,7 +75,9 @@ export function createCheckRunner(deps: CheckRunnerDeps): RunCheck {
       const host = checks.host(monitor);
       const loopback = host !== null && deps.isLoopbackHost(host);
       const early = interruptions.since(mark);
-      const network = early ? 'usable' : await judgeNetwork(monitor, loopback, zoneSilent, found);
+      const network = early
+        ? 'usable'
+        : await judgeNetwork(monitor, loopback, { zoneSilent, wasOffline }, found);
       const interrupted = early ?? interruptions.since(mark);
       return {
         outcome: found,

@@ -65,6 +65,21 @@ describe('offline', () => {
     expect(told.filter((line) => line.includes('network'))).toHaveLength(2);
   });
 
+  it('excuses a check that began in it, even if the network is back before its failure is judged', async () => {
+    const { clock, network, watch, says, service, results } = watchedFleet();
+    watch([remote('api', { intervalMs: HOUR }), remote('other', { intervalMs: HOUR })]);
+    await clock.advance(10_000);
+    network.up = false;
+    for (const id of ['api', 'other']) says(id, UNREACHABLE, 1000);
+    service.checkNow(['other']);
+    await clock.advance(1500);
+    service.checkNow(['api']);
+    await clock.advance(500);
+    network.up = true;
+    await clock.advance(600);
+    expect(results.filter(({ state }) => state === 'unhealthy')).toEqual([]);
+  });
+
   it('keeps the count of failures seen before it', async () => {
     const { clock, network, watch, says, service, stateOf } = watchedFleet();
     watch([remote('api', { intervalMs: HOUR, confirm: { failures: 3, recoveries: 1, atLeastMs: 0 } })]);
