@@ -39,7 +39,8 @@ export function jsonLinesChannel(socket: Socket): Channel {
       socket.destroy();
       return false;
     }
-    messageListeners.forEach((listener) => listener(message));
+    // A listener that is added by another one must not hear the message that is being told.
+    [...messageListeners].forEach((listener) => listener(message));
     return true;
   }
 

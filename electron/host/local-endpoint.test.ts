@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Channel } from '../../shared/contract/envelope.ts';
 import { connectLocally, endpointPath, listenLocally } from './local-endpoint.ts';
 
@@ -31,6 +31,18 @@ describe('the local endpoint', () => {
     served?.send({ n: 1 });
     expect(await atServer).toEqual({ text: 'line\nbreak, ünïcode' });
     expect(await atClient).toEqual({ n: 1 });
+    client?.close();
+  });
+
+  it('does not hear the greeting as a message of the contract', async () => {
+    const heard: unknown[] = [];
+    await server.close();
+    server = await listenLocally(endpoint, 'secret', (channel) =>
+      channel.onMessage((message) => heard.push(message)),
+    );
+    const client = await connectLocally(endpoint, 'secret');
+    client?.send({ n: 1 });
+    await vi.waitFor(() => expect(heard).toEqual([{ n: 1 }]));
     client?.close();
   });
 
