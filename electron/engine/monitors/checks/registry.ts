@@ -1,7 +1,11 @@
 import type { CheckKindName, MonitorConfig } from '../../../../shared/config/model.ts';
 import type { CheckOutcome } from '../../../../shared/domain/check-result.ts';
 import type { CheckContext, CheckKind } from '../check-kind.ts';
+import { dnsCheck } from './dns.ts';
+import { createFileCheck } from './file.ts';
 import { createHttpCheck } from './http/http-check.ts';
+import { tcpCheck } from './tcp.ts';
+import { tlsCheck } from './tls.ts';
 
 /** One check kind for each name that the configuration knows. */
 export type CheckKinds = { [K in CheckKindName]: CheckKind<K> };
@@ -10,6 +14,10 @@ export type CheckKinds = { [K in CheckKindName]: CheckKind<K> };
 export function createCheckKinds(): Partial<CheckKinds> {
   return {
     http: createHttpCheck(),
+    tcp: tcpCheck,
+    tls: tlsCheck,
+    dns: dnsCheck,
+    file: createFileCheck(),
   };
 }
 
