@@ -159,7 +159,7 @@ describe('a tcp check', () => {
     const port = await serve(() => {});
     const found = await tcpCheck.run(tcpMonitor({ port, latency: { degraded: 0 } }), checkContext());
     expect(found.state).toBe('degraded');
-    expect(found.message).toMatch(/^took .+, more than 0 ms$/);
+    expect(found.message).toMatch(/^slow: .+, more than 0 ms$/);
   });
 
   it('shows only the port of a target on this machine', () => {

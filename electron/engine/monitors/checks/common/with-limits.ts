@@ -8,6 +8,6 @@ export function withLatencyLimits(outcome: CheckOutcome, limits: Limits): CheckO
   const state = withLatency(outcome.state, outcome.latencyMs, limits);
   if (state === outcome.state || outcome.latencyMs === null) return outcome;
   const limit = limits[latencyState(outcome.latencyMs, limits) ?? 'degraded'];
-  const slow = `took ${spanInWords(outcome.latencyMs)}, more than ${spanInWords(limit ?? 0)}`;
+  const slow = `slow: ${spanInWords(outcome.latencyMs)}, more than ${spanInWords(limit ?? 0)}`;
   return { ...outcome, state, message: outcome.message === '' ? slow : `${slow}; ${outcome.message}` };
 }

@@ -1,10 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { HttpMonitor, StatusRange } from '../../../../../shared/config/model.ts';
-import { outcome, type CheckOutcome, type Component } from '../../../../../shared/domain/check-result.ts';
+import { outcome, type CheckOutcome } from '../../../../../shared/domain/check-result.ts';
 import { worse, type State } from '../../../../../shared/domain/state.ts';
 import { decodeText } from '../../../health/decode-text.ts';
 import type { HealthReading, HealthResponse } from '../../../health/dialect.ts';
 import { parseJson } from '../../../health/parse-json.ts';
+import { bodyText } from '../common/body-text.ts';
 import { presentable } from '../common/clean-text.ts';
 import { spanInWords } from '../common/words.ts';
 import {
@@ -143,24 +144,6 @@ function statusText(status: number, expected: StatusRange[], request: Request): 
   return isDenied && !request.trusted
     ? `${text} (credentials were not sent on to ${request.url.origin})`
     : text;
-}
-
-/** What the body says, or, where it says nothing itself, which components fail. */
-function bodyText(reading: HealthReading | null, components: Component[], state: State): string[] {
-  if (reading === null) return [];
-  if (reading.message !== '') return [reading.message];
-  if (state === 'healthy') return [];
-  const failing = components.filter(
-    (component) => component.state === 'unhealthy' || component.state === 'degraded',
-  );
-  const named = failing
-    .slice(0, MOST_NAMED)
-    .map(({ path, state: is, message }) => `${path} ${is}${message ? ` (${message})` : ''}`);
-  if (failing.length > MOST_NAMED) named.push(`${failing.length - MOST_NAMED} more`);
-  if (named.length > 0) return [named.join(', ')];
-  return reading.state !== null && reading.state !== 'healthy'
-    ? [`the service says it is ${reading.state}`]
-    : [];
 }
 
 function latencyText(latencyMs: number, { latency }: HttpMonitor): string[] {
