@@ -13,6 +13,13 @@ import type { Request } from './request.ts';
 import { routeOf } from './route.ts';
 import type { TlsMaterial } from './tls.ts';
 
+/** What must be destroyed when a check ends before its answer does. */
+export interface Held {
+  /** The outermost one; those beneath it end with it. */
+  socket: Socket | null;
+  request: { destroy(): void } | null;
+}
+
 /** What one check works with. */
 export interface Visit {
   monitor: HttpMonitor;
@@ -23,8 +30,7 @@ export interface Visit {
   clock: Clock;
   signal: AbortSignal;
   progress: Progress;
-  /** Takes everything that must be destroyed when the check ends before its answer does. */
-  hold: (resource: { destroy(): void }) => void;
+  held: Held;
 }
 
 /** Methods that may be sent again when a kept connection turns out to be closed (RFC 9110, section 9.2.2). */
@@ -82,7 +88,7 @@ async function sendOver(agent: KeepAliveAgent | null, request: Request, visit: V
       clock,
       signal: visit.signal,
       progress,
-      onSocket: visit.hold,
+      onSocket: (socket) => (visit.held.socket = socket),
     });
   progress.step = route.proxy === null ? 'connecting' : 'connecting to the proxy';
   try {
@@ -93,7 +99,7 @@ async function sendOver(agent: KeepAliveAgent | null, request: Request, visit: V
       follow: monitor.redirects > 0,
       clock,
       progress,
-      onRequest: visit.hold,
+      onRequest: (sent) => (visit.held.request = sent),
     });
   } catch (error) {
     if (error instanceof StaleConnection) throw error;

@@ -9,7 +9,7 @@ import { spanInWords } from '../common/words.ts';
 import { compileComponentRules, type ComponentMarker } from '../decide.ts';
 import { compileExpectations, type Assertion } from './expectations.ts';
 import { CheckFailure } from './failure.ts';
-import { follow } from './follow.ts';
+import { follow, type Held } from './follow.ts';
 import { judge } from './judge.ts';
 import { KeepAliveAgent } from './keep-alive.ts';
 import { newProgress, type Progress } from './progress.ts';
@@ -92,9 +92,10 @@ async function check(
   environment: Environment,
 ): Promise<CheckOutcome> {
   const { clock } = context;
-  const held = new Set<{ destroy(): void }>();
+  const held: Held = { socket: null, request: null };
   const destroyAll = (): void => {
-    for (const resource of held) resource.destroy();
+    held.request?.destroy();
+    held.socket?.destroy();
   };
   signal.addEventListener('abort', destroyAll, { once: true });
   try {
@@ -102,7 +103,6 @@ async function check(
     if (first.method === 'CONNECT')
       throw new CheckFailure('internal', 'the method CONNECT cannot be checked');
     const started = clock.monotonic();
-    const hold = (resource: { destroy(): void }): void => void held.add(resource);
     const { answer, request } = await follow(first, {
       monitor,
       environment,
@@ -111,7 +111,7 @@ async function check(
       clock,
       signal,
       progress,
-      hold,
+      held,
     });
     const latencyMs = clock.monotonic() - started;
     const judged = { answer, request, latencyMs, now: clock.now() };

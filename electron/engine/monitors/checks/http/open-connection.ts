@@ -19,8 +19,8 @@ export interface Opening {
   clock: Clock;
   signal: AbortSignal;
   progress: Progress;
-  /** Told each socket as soon as it exists; whoever listens destroys it when the check ends. */
-  onSocket(socket: Socket): void;
+  /** Told the socket to destroy when the check ends, each time another one takes its place. */
+  onSocket: (socket: Socket) => void;
 }
 
 /**
@@ -59,8 +59,7 @@ async function passProxy(socket: Socket, route: Route, opening: Opening): Promis
   if (proxy.tls) {
     const context = await opening.material.context(false);
     const settings = { host: proxy.host, servername: serverName(proxy.host), context };
-    const secure = await handshake(socket, settings);
-    opening.onSocket(secure);
+    const secure = await handshake(socket, settings, opening.onSocket);
     const problem = readCertificate(secure, proxy.host)?.problem;
     if (opening.verify && !secure.authorized)
       throw new CheckFailure('transport', `the proxy: ${problem ?? 'it showed no certificate'}`);
@@ -80,8 +79,7 @@ async function secured(
   const { progress, clock } = opening;
   const started = clock.monotonic();
   progress.step = 'TLS handshake';
-  const secure = await handshake(socket, { host, servername: serverName(host), context });
-  opening.onSocket(secure);
+  const secure = await handshake(socket, { host, servername: serverName(host), context }, opening.onSocket);
   addPhase(progress, 'tlsMs', clock.monotonic() - started);
   progress.certificate = readCertificate(secure, host);
   if (opening.verify && !secure.authorized) {

@@ -71,9 +71,14 @@ export interface TlsSettings {
 
 /**
  * Does the handshake, in a session of its own, and accepts every certificate: nothing is sent before the caller has
- * looked at `authorized`. Rejects with Node's error.
+ * looked at `authorized`. `onSocket` gets the TLS socket before the handshake: from then on only that one may be
+ * destroyed, since Node crashes when the socket beneath it goes first. Rejects with Node's error.
  */
-export function handshake(socket: Socket, { host, servername, context }: TlsSettings): Promise<TLSSocket> {
+export function handshake(
+  socket: Socket,
+  { host, servername, context }: TlsSettings,
+  onSocket: (secure: TLSSocket) => void,
+): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const secure = startTls({
       socket,
@@ -83,6 +88,7 @@ export function handshake(socket: Socket, { host, servername, context }: TlsSett
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
     });
+    onSocket(secure);
     secure.once('error', reject);
     secure.once('secureConnect', () => {
       secure.off('error', reject);
