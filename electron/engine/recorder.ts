@@ -3,6 +3,7 @@ import type { Activity, Mark } from '../../shared/contract/schemas.ts';
 import { componentActivity, markActivity, pauseActivity, stateActivity } from './activity.ts';
 import type { AlertService } from './alerts/alert-service.ts';
 import type { HistoryWriter } from './history/writer.ts';
+import type { MonitorMemory } from './monitors/memory.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';
 import type { Cancel, Clock } from './ports.ts';
 
@@ -29,6 +30,16 @@ export function record({
   holdsFor,
 }: RecorderDeps): Cancel {
   const activity = (entry: Activity) => tell('activity', entry);
+  /** What was last written down: a memory that is the same object has nothing new. */
+  const saved = new Map<string, MonitorMemory>();
+
+  function remember(id: string) {
+    const memory = monitors.memory(id);
+    if (!memory || saved.get(id) === memory) return;
+    saved.set(id, memory);
+    history.saveMemory(id, JSON.stringify(memory));
+  }
+
   const cancels = [
     monitors.onResult((result) => history.recordResult(result, holdsFor(result.monitorId))),
     monitors.onStateChange((change) => {
@@ -55,11 +66,10 @@ export function record({
     monitors.onStatusChange((ids) => {
       const changed = ids.flatMap((id) => monitors.status(id) ?? []);
       const known = new Set(changed.map(({ id }) => id));
-      for (const id of known) {
-        const memory = monitors.memory(id);
-        if (memory) history.saveMemory(id, JSON.stringify(memory));
-      }
-      tell('monitors', { at: clock.now(), changed, removed: ids.filter((id) => !known.has(id)) });
+      const removed = ids.filter((id) => !known.has(id));
+      known.forEach(remember);
+      for (const id of removed) saved.delete(id);
+      tell('monitors', { at: clock.now(), changed, removed });
       tellInstance();
     }),
   ];
