@@ -9,6 +9,8 @@ import type { Output } from './output.ts';
 /** Where a command looks for what. */
 export interface Places {
   configFile: string;
+  /** True where that file was named by an option or the environment. */
+  configGiven: boolean;
   dataDir: string;
   /** True where there is no configuration, so that the demo fleet is meant. */
   demo: boolean;
@@ -30,13 +32,13 @@ export function findPlaces(
   options: { config?: string; data?: string },
   { env, cwd }: { env: Readonly<Record<string, string | undefined>>; cwd: string },
 ): Places {
-  const platform = { platform: process.platform, env, home: homedir() };
-  const given = options.config !== undefined || Boolean(env['WATCHPOST_CONFIG']);
+  const platform = { platform: process.platform, env, home: homedir(), cwd };
+  const configGiven = options.config !== undefined || Boolean(env['WATCHPOST_CONFIG']);
   const configFile =
     options.config === undefined ? defaultConfigFile(platform) : path.resolve(cwd, options.config);
   const dataDir = options.data === undefined ? defaultDataDir(platform) : path.resolve(cwd, options.data);
-  const demo = !given && !existsSync(configFile);
-  return { configFile, dataDir, demo };
+  const demo = !configGiven && !existsSync(configFile);
+  return { configFile, configGiven, dataDir, demo };
 }
 
 /** The demo fleet keeps its data and its configuration in a folder of its own. */

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { State } from '../../shared/domain/state.ts';
+import { visibleJson } from '../host/visible-json.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -10,7 +11,7 @@ export interface Output {
   line(text?: string): void;
   /** The result as JSON; nothing in human mode. */
   document(value: unknown): void;
-  /** A line on stderr, in both modes. */
+  /** One line on stderr, in both modes, made safe for a terminal. */
   error(text: string): void;
   style(style: Style, text: string): string;
 }
@@ -25,9 +26,9 @@ export function createOutput(
       if (!json) streams.stdout.write(`${text}\n`);
     },
     document(value) {
-      if (json) streams.stdout.write(`${JSON.stringify(value)}\n`);
+      if (json) streams.stdout.write(`${visibleJson(value)}\n`);
     },
-    error: (text) => void streams.stderr.write(`${text}\n`),
+    error: (text) => void streams.stderr.write(`${plain(text)}\n`),
     style: (style, text) => (color ? styleText(style, text, { validateStream: false }) : text),
   };
 }
@@ -45,12 +46,17 @@ export function stateMark(output: Output, state: State): string {
   return output.style(style, mark);
 }
 
+/** C0 and C1 controls, line separators and marks that turn the direction of text. */
+const STEERING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
 /** Text from outside for a terminal: on one line, without escapes or controls that could steer it. */
 export function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(
-    /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu,
-    ' ',
-  );
+  return stripVTControlCharacters(text).replace(STEERING, ' ');
+}
+
+/** As `plain`, for a text of several lines, which it keeps. */
+export function plainLines(text: string): string {
+  return text.split('\n').map(plain).join('\n');
 }
 
 /** Rows as aligned columns, two spaces apart; the last column is not padded. */

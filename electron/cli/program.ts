@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
+import { ContractFailure } from '../../shared/contract/failure.ts';
 import { formatProblem } from '../engine/config/problems.ts';
+import { StorageError } from '../engine/storage/errors.ts';
 import type { Clock } from '../engine/ports.ts';
 import type { Layout } from '../host/layout.ts';
 import type { Action } from './command.ts';
 import { commands } from './commands.ts';
 import { findPlaces, type CliContext } from './context.ts';
 import { CliFailure, EXIT } from './failure.ts';
-import { createOutput, type Output } from './output.ts';
+import { createOutput, plainLines, type Output } from './output.ts';
 
 /** What the command line needs of the process it runs in. */
 export interface CliProcess {
@@ -30,21 +32,11 @@ interface GlobalOptions {
 /** Carries out a command line and returns its exit code. */
 export async function runCli(own: CliProcess): Promise<number> {
   let exitCode: number = EXIT.ok;
-  const program = new Command('watchpost')
-    .description('Watches health endpoints and a log directory, and keeps their history.')
-    .option('--config <file>', 'the configuration file')
-    .option('--data <dir>', 'the data directory')
-    .option('--json', 'print one JSON document')
-    .option('--no-color', 'print without colours')
-    .version(own.version, '--version', 'print the version')
-    .helpOption('--help', 'print help')
-    .helpCommand(false)
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void own.stdout.write(text),
-      writeErr: (text) => void own.stderr.write(text),
-    });
+  const printed: string[] = [];
+  const program = createProgram(own.version, {
+    writeOut: (text) => void printed.push(text),
+    writeErr: (text) => void own.stderr.write(plainLines(text)),
+  });
 
   const run =
     <Options>(action: Action<Options>) =>
@@ -55,14 +47,44 @@ export async function runCli(own: CliProcess): Promise<number> {
       exitCode = await action(makeContext(own, program.opts<GlobalOptions>()), options, ...operands);
     };
   for (const command of commands) command.register(program, run);
+  for (const command of program.commands) command.helpCommand(false);
 
   try {
     await program.parseAsync([...own.args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return usage(own, program, error);
-    return fail(makeOutput(own, program.opts<GlobalOptions>()), own.cwd, error);
+    const output = makeOutput(own, { ...program.opts<GlobalOptions>(), json: wantsJson(own.args) });
+    if (!(error instanceof CommanderError)) return fail(output, own.cwd, asFailure(error));
+    if (error.exitCode !== 0) return usage(output, error);
+    const text = printed.join('').trimEnd();
+    output.line(text);
+    output.document(error.code === 'commander.version' ? { version: text } : { help: text });
+    return EXIT.ok;
   }
+}
+
+function createProgram(
+  version: string,
+  write: { writeOut(text: string): void; writeErr(text: string): void },
+): Command {
+  return new Command('watchpost')
+    .description('Watches health endpoints and a log directory, and keeps their history.')
+    .option('--config <file>', 'the configuration file')
+    .option('--data <dir>', 'the data directory')
+    .option('--json', 'print one JSON document')
+    .option('--no-color', 'print without colours')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput(write);
+}
+
+/** What is wrong before the options are all read must be told as they wanted it, too. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? args.length : end).includes('--json');
 }
 
 function makeOutput(own: CliProcess, options: GlobalOptions): Output {
@@ -83,24 +105,24 @@ function makeContext(own: CliProcess, options: GlobalOptions): CliContext {
   };
 }
 
-/** Help and version are no failures; everything else that Commander refuses is wrong usage. */
-function usage(own: CliProcess, program: Command, error: CommanderError): number {
-  if (error.exitCode === 0) return EXIT.ok;
-  if (program.opts<GlobalOptions>().json) {
-    const message = error.message.replace(/^error: /u, '');
-    own.stdout.write(`${JSON.stringify({ error: { code: 'usage', message, problems: [] } })}\n`);
-  }
+/** What Commander refuses; it has told it to people itself. */
+function usage(output: Output, { code, message }: CommanderError): number {
+  const words = code === 'commander.help' ? 'A command is missing.' : message.replace(/^error: /u, '');
+  output.document({ error: { code: 'usage', message: words, problems: [] } });
   return EXIT.usage;
 }
 
-function fail(output: Output, cwd: string, error: unknown): number {
-  const failure =
-    error instanceof CliFailure
-      ? error
-      : new CliFailure('failed', error instanceof Error ? error.message : String(error));
-  const { code, message, problems } = failure;
+function asFailure(error: unknown): CliFailure {
+  if (error instanceof CliFailure) return error;
+  if (error instanceof ContractFailure || error instanceof StorageError) {
+    return new CliFailure(error.code, error.message);
+  }
+  return new CliFailure('failed', error instanceof Error ? error.message : String(error));
+}
+
+function fail(output: Output, cwd: string, { code, message, problems, exitCode }: CliFailure): number {
   output.document({ error: { code, message, problems } });
   for (const problem of problems) output.error(formatProblem(problem, { cwd }));
   if (problems.length === 0) output.error(`watchpost: ${message}`);
-  return failure.exitCode;
+  return exitCode;
 }

@@ -1,15 +1,20 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { ensureDataDir } from '../engine/storage/data-dir.ts';
 
 export interface PlatformEnvironment {
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
   home: string;
+  /** The directory that relative paths in the environment start at. */
+  cwd?: string;
 }
 
+const absolute = (file: string, { cwd = process.cwd() }: PlatformEnvironment) => path.resolve(cwd, file);
+
 /** Where data is kept when nothing else is said: the platform's own folder. */
-export function defaultDataDir({ platform, env, home }: PlatformEnvironment): string {
-  if (env['WATCHPOST_DATA']) return path.resolve(env['WATCHPOST_DATA']);
+export function defaultDataDir(where: PlatformEnvironment): string {
+  const { platform, env, home } = where;
+  if (env['WATCHPOST_DATA']) return absolute(env['WATCHPOST_DATA'], where);
   if (platform === 'darwin') return path.join(home, 'Library/Application Support/Watchpost');
   if (platform === 'win32')
     return path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData/Local'), 'Watchpost');
@@ -17,8 +22,9 @@ export function defaultDataDir({ platform, env, home }: PlatformEnvironment): st
 }
 
 /** Where the configuration is looked for when nothing else is said. */
-export function defaultConfigFile({ platform, env, home }: PlatformEnvironment): string {
-  if (env['WATCHPOST_CONFIG']) return path.resolve(env['WATCHPOST_CONFIG']);
+export function defaultConfigFile(where: PlatformEnvironment): string {
+  const { platform, env, home } = where;
+  if (env['WATCHPOST_CONFIG']) return absolute(env['WATCHPOST_CONFIG'], where);
   const folder =
     platform === 'darwin'
       ? path.join(home, 'Library/Application Support/Watchpost')
@@ -28,8 +34,18 @@ export function defaultConfigFile({ platform, env, home }: PlatformEnvironment):
   return path.join(folder, 'watchpost.yaml');
 }
 
-/** Makes the directory, readable by its user alone; one that is open to others is tightened. */
+/**
+ * Makes the directory, readable by its user alone; one that is open to others is tightened.
+ * @throws with the place and the remedy
+ */
 export function prepareDataDir(dataDir: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (process.platform !== 'win32' && (statSync(dataDir).mode & 0o777) !== 0o700) chmodSync(dataDir, 0o700);
+  try {
+    ensureDataDir(dataDir);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${dataDir} cannot be the data directory (${reason}); mend its permissions or choose another with --data`,
+      { cause: error },
+    );
+  }
 }
