@@ -40,6 +40,12 @@ describe('hostile files', () => {
     expect(await configFolder().problems(keys)).toEqual(['1:1: too many values, at most 250000 are read']);
   }, 60_000);
 
+  it('with 150,000 mistakes are told a thousand, and counted', async () => {
+    const problems = await configFolder().problems('x-a: @x\n'.repeat(150_000));
+    expect(problems).toHaveLength(1_001);
+    expect(problems.at(-1)).toMatch(/and \d+ more problems$/);
+  }, 60_000);
+
   it('are refused when they are no text', async () => {
     const folder = configFolder();
     const load = async (bytes: Buffer) => {

@@ -63,7 +63,7 @@ export function readDocuments(
     const parsed = parseYaml(source.text);
     if (!parsed) return fail(start, 'nested too deeply to be read');
     const { tree, problems: found } = buildTree(parsed, file, state);
-    problems.push(...found);
+    for (const problem of found) problems.push(problem);
     if (tree === null) {
       complete = false;
       return;

@@ -76,8 +76,9 @@ export async function loadConfig(path: string, dependencies: LoadDependencies): 
   }
   const environment = environmentOf(tree['environment']);
   const assembled = assembleMonitors(tree, { environment, places, start });
-  problems.push(...assembled.problems);
-  if (read.complete) problems.push(...crossCheck(tree, assembled.monitors, places));
+  for (const problem of assembled.problems) problems.push(problem);
+  const between = read.complete ? crossCheck(tree, assembled.monitors, places) : [];
+  for (const problem of between) problems.push(problem);
 
   const files = [...new Set([...read.files, ...expander.files])];
   if (problems.length > 0 || !rootReading.ok) {

@@ -11,7 +11,7 @@ export interface ParsedYaml {
   document: Document.Parsed;
   lines: LineCounter;
   problems: SyntaxProblem[];
-  /** Offsets of values about which a problem was told already. */
+  /** Values about which a problem was told already, sorted by start. */
   told: Span[];
   /** False when the document is so broken that its content cannot be judged. */
   usable: boolean;
@@ -19,7 +19,8 @@ export interface ParsedYaml {
 
 /** Each repair parses the text anew. */
 const MOST_REPAIRS = 50;
-const REPAIRABLE_LENGTH = 256 * 1024;
+const MOST_REPARSED = 2 * 1024 * 1024;
+const MOST_OPEN_BRACKETS = 10_000;
 
 const QUOTE_IT = 'YAML reads these characters as something else, quote it';
 const COLON = 'a second ": " in one value; quote it if it is text, else indent it as a map';
@@ -73,12 +74,10 @@ function offsetOf(error: YAMLParseError | YAMLWarning, text: string): number {
   return lineStart + text.slice(lineStart).search(/\S|$/);
 }
 
-/** True where a wrong indentation, and not a colon in a value, makes a second key. */
-function isIndentation(error: YAMLParseError | YAMLWarning, document: Document.Parsed): boolean {
-  return (
-    error.code === 'BLOCK_AS_IMPLICIT_KEY' &&
-    document.errors.some((other) => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === error.pos[0])
-  );
+/** Offsets at which a wrong indentation, and not a colon in a value, makes a second key. */
+function indentationOffsets(document: Document.Parsed): Set<number> {
+  const overLines = document.errors.filter(({ code }) => code === 'MULTILINE_IMPLICIT_KEY');
+  return new Set(overLines.map(({ pos }) => pos[0]));
 }
 
 function spanOf(error: YAMLParseError | YAMLWarning): Span {
@@ -87,8 +86,9 @@ function spanOf(error: YAMLParseError | YAMLWarning): Span {
 
 /** What the parser said of a document, in words of the configuration. */
 function judge(text: string, document: Document.Parsed, lines: LineCounter, told: Repair[]): ParsedYaml {
+  const indentation = indentationOffsets(document);
   const errors = [...document.errors, ...document.warnings].filter(
-    (error) => !isIndentation(error, document),
+    ({ code, pos }) => code !== 'BLOCK_AS_IMPLICIT_KEY' || !indentation.has(pos[0]),
   );
   const soft = errors.filter(({ code }) => code in MESSAGES);
   const hard = errors.filter(({ code }) => !(code in MESSAGES));
@@ -104,7 +104,7 @@ function judge(text: string, document: Document.Parsed, lines: LineCounter, told
     document,
     lines,
     problems: [...quoted, ...onePerLine(rest, lines)],
-    told: [...told, ...soft.map(spanOf)],
+    told: [...told, ...soft.map(spanOf)].toSorted((a, b) => a.start - b.start),
     usable: hard.length === 0,
   };
 }
@@ -116,13 +116,27 @@ interface Repair extends Span {
 
 /** The first value that lacks quotes and has not been blanked out before. */
 function findRepair(text: string, document: Document.Parsed, told: readonly Repair[]): Repair | undefined {
+  const indentation = indentationOffsets(document);
   for (const error of document.errors) {
     const span = unquotedSpan(text, error);
     const known = told.some(({ start }) => start === span?.start);
-    if (!span || known || span.end <= span.start || isIndentation(error, document)) continue;
+    if (!span || known || span.end <= span.start) continue;
+    if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && indentation.has(error.pos[0])) continue;
     return { ...span, message: error.code === 'BLOCK_AS_IMPLICIT_KEY' ? COLON : QUOTE_IT };
   }
   return undefined;
+}
+
+/** True for text with far more opening than closing brackets, which costs the parser gigabytes. */
+function isAbsurdlyNested(text: string): boolean {
+  let open = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) open += 1;
+    else if (code === 0x5d || code === 0x7d) open = Math.max(0, open - 1);
+    if (open > MOST_OPEN_BRACKETS) return true;
+  }
+  return false;
 }
 
 /**
@@ -130,13 +144,14 @@ function findRepair(text: string, document: Document.Parsed, told: readonly Repa
  * Null where the text is nested so deeply that the parser gives up.
  */
 export function parseYaml(source: string): ParsedYaml | null {
+  if (isAbsurdlyNested(source)) return null;
   let text = source;
   const told: Repair[] = [];
   try {
     for (;;) {
       const lines = new LineCounter();
       const document = parse(text, lines);
-      const mayRepair = told.length < MOST_REPAIRS && text.length <= REPAIRABLE_LENGTH;
+      const mayRepair = told.length < MOST_REPAIRS && told.length * text.length <= MOST_REPARSED;
       const repair = mayRepair ? findRepair(text, document, told) : undefined;
       if (!repair) return judge(text, document, lines, told);
       told.push(repair);

@@ -14,6 +14,7 @@ import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../../shared/c
 import type { Expander } from '../expand.ts';
 import { joinPath, type Origin, type Places } from '../places.ts';
 import { problemAt } from '../problems.ts';
+import type { Span } from './quoting.ts';
 import type { ParsedYaml } from './syntax.ts';
 
 const MOST_ALIASES = 100;
@@ -23,6 +24,18 @@ const MOST_NODES = 250_000;
 const CORE_TAGS = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 );
+
+/** The last of spans sorted by start that begins before `limit`. */
+function lastBefore(spans: readonly Span[], limit: number): Span | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
+}
 
 /** What all files of one load share. */
 export interface LoadState {
@@ -74,12 +87,8 @@ export function buildTree(
     const start = node.range?.[0] ?? -1;
     const end = node.range?.[1] ?? -1;
     const foreignTag = node.tag !== undefined && !CORE_TAGS.has(node.tag);
-    const span = parsed.told.findLast(
-      (candidate) =>
-        candidate.start === start ||
-        (isScalar(node) && candidate.start >= start && candidate.start < end) ||
-        (foreignTag && candidate.start < start),
-    );
+    const before = lastBefore(parsed.told, isScalar(node) ? Math.max(end, start + 1) : start + 1);
+    const span = before && (before.start >= start || foreignTag) ? before : undefined;
     if (span && !toldPaths.has(span.start)) toldPaths.set(span.start, path);
     return span !== undefined || foreignTag;
   }
@@ -140,7 +149,7 @@ export function buildTree(
       const value = pair.value as Node | null;
       if (key === '<<' && isScalar(keyNode) && keyNode.type === 'PLAIN') {
         const base = convert(value, origin.path, keyOffset, depth + 1);
-        bases.push(...(Array.isArray(base) ? base : [base]));
+        for (const one of Array.isArray(base) ? base : [base]) bases.push(one);
         continue;
       }
       const keyOrigin = originAt(keyOffset, joinPath(origin.path, key));
