@@ -1,4 +1,4 @@
-import type { Config } from '../../shared/config/model.ts';
+import type { Config, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
 import type { Instance, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
@@ -34,6 +34,8 @@ export interface Engine {
    * waits for it to be mended.
    */
   start(): Promise<ConfigState>;
+  /** While the demo is watched: what is wrong with the user's own configuration, which waits to take over. */
+  tellOwnProblems(problems: readonly ConfigProblem[]): void;
   /** Whether the engine and its databases work, and if not, why. */
   ready(): { ready: boolean; reason: string };
   /** Writes down what is known and ends. */
@@ -48,6 +50,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   const listeners = new Set<Listener>();
   let toldInstance = '';
   let mask = createMask([]);
+  let ownProblems: readonly ConfigProblem[] = [];
 
   const tell: Listener = (name, payload) => listeners.forEach((listener) => listener(name, payload));
   const notices = new Notices(clock, tellInstance);
@@ -124,7 +127,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       demo: options.demo !== null,
       paused: pausedAsAWhole(),
       offline: monitors.offline(),
-      configProblems: problems,
+      configProblems: [...problems, ...ownProblems],
       configInvalid: config === null,
       notices: notices.list(),
     };
@@ -217,6 +220,11 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       monitors.start({ monitors: savedMemories(), canaries: [] });
       alerts.start();
       return state;
+    },
+
+    tellOwnProblems(problems) {
+      ownProblems = problems;
+      tellInstance();
     },
 
     ready() {

@@ -66,6 +66,14 @@ export function runEngineProcess({ parentPort, layout, env, platform, home, exit
     setTimeout(() => exit(1), 200);
   }
 
+  /** A start that fails is told once, by itself. */
+  function attach(port: ParentMessagePort) {
+    starting?.then(
+      (instance) => instance.attach(portChannel(port)),
+      () => port.close(),
+    );
+  }
+
   parentPort.on('message', ({ data, ports }) => {
     const message = toEngineSchema.safeParse(data);
     if (!message.success) return;
@@ -75,7 +83,7 @@ export function runEngineProcess({ parentPort, layout, env, platform, home, exit
         starting.then(() => tell({ type: 'ready' }), failed);
         return;
       case 'attach':
-        for (const port of ports) void starting?.then((instance) => instance.attach(portChannel(port)));
+        for (const port of ports) attach(port);
         return;
       case 'signal':
         signal(message.data.name);

@@ -5,7 +5,7 @@ import type { ConfigProblem } from '../../shared/config/model.ts';
 import type { Calls, CallName, Handlers } from '../../shared/contract/contract.ts';
 import type { Channel } from '../../shared/contract/envelope.ts';
 import { createContractServer } from '../../shared/contract/server.ts';
-import { watchConfig, type ConfigWatch } from '../engine/config/watch.ts';
+import { createLiveConfig, type ConfigState, type LiveConfig } from '../engine/config/live-config.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { EnginePorts } from '../engine/engine-ports.ts';
 import { calls } from '../../shared/contract/contract.ts';
@@ -81,7 +81,7 @@ interface Running {
 
 /**
  * Starts an instance: on the user's configuration, or, where there is none, on the demo fleet until the user's
- * first configuration is saved.
+ * first monitor is saved.
  * @throws AlreadyRunning, InvalidConfiguration, StorageError
  */
 export async function startInstance(ports: InstancePorts, options: InstanceOptions): Promise<Instance> {
@@ -99,17 +99,17 @@ export async function startInstance(ports: InstancePorts, options: InstanceOptio
   );
   let running = await run(isDemo);
   let switching = Promise.resolve();
-  const ownConfig: ConfigWatch | null = isDemo
-    ? watchConfig({
-        files: [options.configFile],
+  const ownConfig: LiveConfig | null = isDemo
+    ? createLiveConfig(options.configFile, {
+        env: ports.env,
+        secrets: ports.secrets,
         clock,
-        onChange: () => {
-          switching = switching.then(leaveDemo).catch((error: unknown) => {
-            logger.error('the demo could not give way', { error: describe(error) });
-          });
+        onChange: (state) => {
+          switching = switching.then(() => leaveDemo(state)).catch(stayWithDemo);
         },
       })
     : null;
+  await ownConfig?.reload();
 
   async function run(asDemo: boolean): Promise<Running> {
     const dataDir = asDemo ? demoData : options.dataDir;
@@ -121,6 +121,9 @@ export async function startInstance(ports: InstancePorts, options: InstanceOptio
     }
     const undo: (() => Promise<void> | void)[] = [() => lock.release()];
     try {
+      // At once, so that whoever comes second is told of this process and not of one that is gone.
+      announce(dataDir);
+      undo.push(() => removeInstanceFile(dataDir));
       const demo = asDemo
         ? await startDemoProcess(options.layout.demo, dataDir, (text) => logger.warn(`demo: ${text}`))
         : null;
@@ -147,7 +150,6 @@ export async function startInstance(ports: InstancePorts, options: InstanceOptio
       const endpoint = await listenLocally(endpointPath(dataDir, process.platform), token, (channel) =>
         server.attach(channel),
       );
-      announce(dataDir);
       return { engine, dataDir, demo, lock, endpoint, unsubscribe };
     } catch (error) {
       for (const step of undo.toReversed()) await step();
@@ -169,9 +171,12 @@ export async function startInstance(ports: InstancePorts, options: InstanceOptio
     lock.release();
   }
 
-  /** The user's first configuration was saved: from here on only what it names is watched. */
-  async function leaveDemo() {
-    if (stopping || !running.demo || !existsSync(options.configFile)) return;
+  /** From the first monitor of the user's own on, only what their configuration names is watched. */
+  async function leaveDemo({ config, problems }: ConfigState) {
+    if (stopping || !running.demo) return;
+    const saved = existsSync(options.configFile);
+    running.engine.tellOwnProblems(saved ? problems : []);
+    if (!saved || !config || problems.length > 0 || config.monitors.length === 0) return;
     const before = running;
     const { monitors: gone } = await before.engine.handlers.status({});
     running = await run(false);
@@ -184,6 +189,13 @@ export async function startInstance(ports: InstancePorts, options: InstanceOptio
       changed: status.monitors,
       removed: gone.map(({ id }) => id).filter((id) => !status.monitors.some((monitor) => monitor.id === id)),
     });
+  }
+
+  function stayWithDemo(error: unknown) {
+    logger.error('the demo could not give way', { error: describe(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    const place = { file: options.configFile, line: 1, column: 1, path: '' };
+    running.engine.tellOwnProblems([{ ...place, message: `it cannot be watched yet: ${message}` }]);
   }
 
   return {

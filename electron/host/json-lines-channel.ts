@@ -4,6 +4,8 @@ import type { Channel } from '../../shared/contract/envelope.ts';
 
 /** A message beyond this is no message of the contract. */
 const LONGEST_LINE = 64 * 1024 * 1024;
+/** A reader that lags this far behind is cut off, so that it cannot fill the memory of the one who tells. */
+const MOST_BUFFERED_BYTES = 32 * 1024 * 1024;
 
 /** A channel over a local socket: one JSON document a line. A peer that sends anything else is cut off. */
 export function jsonLinesChannel(socket: Socket): Channel {
@@ -46,7 +48,9 @@ export function jsonLinesChannel(socket: Socket): Channel {
 
   return {
     send(message) {
-      if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
+      if (!socket.writable) return;
+      if (socket.writableLength > MOST_BUFFERED_BYTES) socket.destroy();
+      else socket.write(`${JSON.stringify(message)}\n`);
     },
     onMessage(listener) {
       messageListeners.add(listener);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -81,5 +81,39 @@ describe('the local endpoint', () => {
   it('moves to a short path where the data directory is too deep for a socket', () => {
     const deep = endpointPath(`/home/someone/${'x'.repeat(200)}`, 'linux');
     expect(Buffer.byteLength(deep)).toBeLessThanOrEqual(103);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'neither serves nor greets in a folder outside the data directory that is not its own',
+    async () => {
+      const home = path.join(dataDir, 'home');
+      const shared = path.join(dataDir, 'shared');
+      mkdirSync(home);
+      symlinkSync(home, shared);
+      const elsewhere = path.join(shared, 'abc.sock');
+      await expect(listenLocally(elsewhere, 'secret', () => {})).rejects.toThrow('another user');
+      expect(await connectLocally(elsewhere, 'secret')).toBeNull();
+      rmSync(shared);
+      mkdirSync(shared);
+      chmodSync(shared, 0o777);
+      const own = await listenLocally(elsewhere, 'secret', () => {});
+      expect(statSync(shared).mode & 0o777).toBe(0o700);
+      (await connectLocally(elsewhere, 'secret'))?.close();
+      await own.close();
+    },
+  );
+
+  it('cuts off a client that does not read, before what it is told fills the memory', async () => {
+    const socket = connect(endpoint);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('{"type":"hello","token":"secret"}\n');
+    await vi.waitFor(() => expect(attached).toHaveLength(1));
+    socket.pause();
+    const message = 'x'.repeat(1024 * 1024);
+    const gone = new Promise<void>((resolve) => attached[0]?.onClose(resolve));
+    for (let count = 0; count < 40; count += 1) attached[0]?.send(message);
+    await gone;
+    socket.resume();
+    await closed;
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The token of a data directory: made once, kept with mode 0600, so that a window's cookie outlives a restart. */
@@ -7,6 +7,7 @@ export function loadToken(dataDir: string): string {
   const file = path.join(dataDir, 'token');
   try {
     const known = readFileSync(file, 'utf8').trim();
+    chmodSync(file, 0o600);
     if (/^[0-9a-f]{64}$/u.test(known)) return known;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
