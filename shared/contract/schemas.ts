@@ -170,6 +170,10 @@ export const trendPointSchema = z.object({
   p99Ms: z.number().nullable(),
   minMs: z.number().nullable(),
   maxMs: z.number().nullable(),
+  /** The first and last latency, where the points come from raw results. */
+  firstMs: z.number().nullable().optional(),
+  lastMs: z.number().nullable().optional(),
+  /** How much of its time each state took, 0 to 1. */
   healthy: z.number(),
   degraded: z.number(),
   unhealthy: z.number(),

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { writeMemory } from '../storage/tables/memory.ts';
 import { messagePool } from '../storage/tables/messages.ts';
 import { writeMonitors } from '../storage/tables/monitors.ts';
-import { writeResults } from '../storage/tables/results.ts';
+import { readResults, writeResults } from '../storage/tables/results.ts';
 import { writeRollups } from '../storage/tables/rollups.ts';
 import type { LateResult, Pending, PendingResult } from './pending.ts';
 import { recomputer } from './recompute.ts';
@@ -11,6 +11,7 @@ import { recomputer } from './recompute.ts';
 export function committer(db: Database, onLate: (late: LateResult, at: number) => void) {
   const monitors = writeMonitors(db);
   const results = writeResults(db);
+  const stored = readResults(db);
   const messages = messagePool(db);
   const fiveMinutes = writeRollups(db, '5m');
   const memory = writeMemory(db);
@@ -31,8 +32,9 @@ export function committer(db: Database, onLate: (late: LateResult, at: number) =
       for (const { monitor, start } of pending.hours) recompute.hour(monitor, start);
       for (const late of pending.late) {
         const message = messages.idOf(late.text, late.at);
-        const offset = results.addAtFree(late.series, late.offset, late.packed, message);
-        onLate(late, late.at - late.offset + offset);
+        const at = stored.freeFrom(late.track.key, late.at);
+        results.add(late.series, late.offset + at - late.at, late.packed, message);
+        onLate(late, at);
       }
       for (const write of pending.writes) write();
       for (const [monitor, json] of pending.memory) memory.put(monitor, json);

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { documents, RAW_FROM } from '../storage/tables/documents.ts';
 import { readMonitors } from '../storage/tables/monitors.ts';
 import { readResults } from '../storage/tables/results.ts';
 import { readRollups } from '../storage/tables/rollups.ts';
@@ -20,7 +21,7 @@ export class Tracks {
   #nextMonitor = 1;
   #nextSeries = 1;
   /** Raw rows from before are deleted; rollups of that time cannot be made anew. */
-  rawFrom = -Infinity;
+  rawFrom: number;
 
   constructor(db: Database, pending: Pending) {
     this.#pending = pending;
@@ -28,6 +29,7 @@ export class Tracks {
     this.#fiveMinutes = readRollups(db, '5m');
     this.#hours = readRollups(db, '1h');
     this.#recompute = recomputer(db);
+    this.rawFrom = Number(documents(db).get(RAW_FROM) ?? -Infinity);
     const byKey = new Map<number, Track>();
     for (const { key, id, firstAt } of readMonitors(db).all()) {
       const track = new Track(key, id, firstAt, pending);
@@ -82,7 +84,8 @@ export class Tracks {
     const closedUntil = track.closedUntil;
     const before = this.#results.holdingAt(track.key, at);
     const from = floorTo(before?.at ?? at, FIVE_MINUTES);
-    const holdsUntil = at + raw.holdsForMs;
+    // It ends the hold of the one before, however long that was.
+    const holdsUntil = Math.max(at + raw.holdsForMs, before ? before.at + before.holdsForMs : at);
     const to = Math.min(floorTo(holdsUntil, FIVE_MINUTES) + FIVE_MINUTES, closedUntil);
     if (from < to && from >= this.rawFrom) {
       this.#recompute.fiveMinutes(track.key, from, to);

@@ -14,25 +14,29 @@ const RETRY_TO_MS = 10_000;
  */
 export type Write = () => () => boolean;
 
+export interface WriteQueueDeps {
+  db: Database;
+  clock: Clock;
+  write: Write;
+  /** A transaction was rolled back. */
+  onRollback: () => void;
+  /** The kind of problem changed; null when there is none any more. */
+  onProblem: (problem: StorageError | null) => void;
+}
+
 /**
  * Commits soon after something came in, several results in one transaction; what a transaction could not write is
  * tried again until it can.
  */
 export class WriteQueue {
-  readonly #db: Database;
-  readonly #clock: Clock;
-  readonly #write: Write;
-  readonly #onProblem: (problem: StorageError | null) => void;
+  readonly #deps: WriteQueueDeps;
   #cancel: Cancel | null = null;
   #problem: StorageError | null = null;
   #retryMs = RETRY_FROM_MS;
   #durable = false;
 
-  constructor(db: Database, clock: Clock, write: Write, onProblem: (problem: StorageError | null) => void) {
-    this.#db = db;
-    this.#clock = clock;
-    this.#write = write;
-    this.#onProblem = onProblem;
+  constructor(deps: WriteQueueDeps) {
+    this.#deps = deps;
   }
 
   get problem(): StorageError | null {
@@ -41,7 +45,7 @@ export class WriteQueue {
 
   /** Something is waiting. */
   touch(): void {
-    this.#cancel ??= this.#clock.setTimeout(
+    this.#cancel ??= this.#deps.clock.setTimeout(
       () => {
         this.#cancel = null;
         this.flush();
@@ -62,14 +66,15 @@ export class WriteQueue {
     try {
       this.#commit();
     } catch (error) {
-      this.#fail(storageError(error, this.#db.name));
+      this.#deps.onRollback();
+      this.#fail(storageError(error, this.#deps.db.name));
       return false;
     }
     this.#durable = false;
     this.#retryMs = RETRY_FROM_MS;
     if (this.#problem) {
       this.#problem = null;
-      this.#onProblem(null);
+      this.#deps.onProblem(null);
     }
     return true;
   }
@@ -80,12 +85,13 @@ export class WriteQueue {
   }
 
   #commit(): void {
-    if (this.#durable) setSynchronous(this.#db, 'FULL');
+    const { db, write } = this.#deps;
+    if (this.#durable) setSynchronous(db, 'FULL');
     try {
-      const transaction = this.#db.transaction(this.#write);
+      const transaction = db.transaction(write);
       for (let more = true; more;) more = transaction.immediate()();
     } finally {
-      if (this.#durable) setSynchronous(this.#db, 'NORMAL');
+      if (this.#durable) setSynchronous(db, 'NORMAL');
     }
   }
 
@@ -94,6 +100,6 @@ export class WriteQueue {
     this.#problem = problem;
     this.#retryMs = Math.min(this.#retryMs * 2, RETRY_TO_MS);
     this.touch();
-    if (changed) this.#onProblem(problem);
+    if (changed) this.#deps.onProblem(problem);
   }
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Retention } from '../../../shared/config/model.ts';
 import type { Mark, NotificationRecord } from '../../../shared/contract/schemas.ts';
 import type { CheckResult } from '../../../shared/domain/check-result.ts';
 import type { AlertStore } from '../alerts/alert-store.ts';
@@ -7,13 +8,14 @@ import type { Cancel, Clock, Logger } from '../ports.ts';
 import { HISTORY_FILE } from '../storage/data-dir.ts';
 import type { StorageError } from '../storage/errors.ts';
 import { historyMigrations } from '../storage/migrations/history/index.ts';
-import { openDatabase } from '../storage/open.ts';
+import { closeDatabase, openDatabase } from '../storage/open.ts';
 import { writeHappenings } from '../storage/tables/happenings.ts';
 import { readMemory } from '../storage/tables/memory.ts';
 import { writeStates } from '../storage/tables/states.ts';
 import { alertStore } from './alert-store.ts';
 import { committer } from './commit.ts';
 import { Pending } from './pending.ts';
+import { startRetentionRun, type RetentionRun } from './retention-run.ts';
 import { Tracks } from './tracks.ts';
 import { WriteQueue, type Write } from './write-queue.ts';
 
@@ -22,6 +24,8 @@ const MOST_WAITING = 100_000;
 /** Results in one transaction. */
 const MOST_AT_ONCE = 20_000;
 const CLOSE_EVERY_MS = 60_000;
+/** So far from where raw rows begin, no deleted one holds any more. */
+const RAW_MARGIN_MS = 3_600_000;
 
 export interface WriterPorts {
   clock: Clock;
@@ -48,6 +52,8 @@ export interface HistoryWriter {
   loadMemories(): Map<string, string>;
   /** Alerts, ledger and outbox; each commit reaches the disk before it returns where the disk allows. */
   alerts: AlertStore;
+  /** Begins to delete what is older than it is to be kept. */
+  retain(retention: Retention): RetentionRun;
   /** Commits what waits. False where that is not possible now. */
   flush(): boolean;
   /** What is the matter, or null. */
@@ -91,13 +97,16 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
     };
   };
 
-  const queue = new WriteQueue(db, clock, write, (problem) => {
-    commit.forgetMessages();
-    if (problem)
+  const queue = new WriteQueue({ db, clock, write, onRollback: commit.forgetMessages, onProblem: tell });
+
+  function tell(problem: StorageError | null): void {
+    if (problem) {
       logger.warn('the history cannot be written; it waits in memory', { problem: problem.message });
-    else logger.info('the history is written again');
+    } else {
+      logger.info('the history is written again');
+    }
     onProblem?.(problem);
-  });
+  }
 
   function boundWaiting(): void {
     const excess = pending.results.length - MOST_WAITING;
@@ -170,13 +179,22 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
       queue.demandDurable();
       queue.flush();
     }),
+    retain(retention) {
+      tracks.closeDue(clock.now());
+      queue.flush();
+      tracks.rawFrom = Math.max(tracks.rawFrom, clock.now() - retention.resultsMs + RAW_MARGIN_MS);
+      return startRetentionRun(db, retention, clock, (series) => {
+        tracks.dropSeries(series);
+        commit.forgetMessages();
+      });
+    },
     flush: () => queue.flush(),
     problem: () => queue.problem,
     close() {
       cancelClosing();
       queue.flush();
       queue.stop();
-      db.close();
+      closeDatabase(db);
     },
   };
 }

@@ -8,6 +8,8 @@ import { peekVersion } from './peek-version.ts';
 const OLDEST_SQLITE = '3.51.3';
 /** A writer that waits longer would hold up the checks; what it could not write is tried again instead. */
 const WRITER_BUSY_MS = 200;
+/** Entering write-ahead mode waits for those who read. */
+const OPENING_BUSY_MS = 2000;
 const READER_BUSY_MS = 2000;
 /** In KiB. The tail pages of some thousand result series stay in it. */
 const WRITER_CACHE_KIB = 32 * 1024;
@@ -27,7 +29,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Da
   try {
     refuseNewer(file, peekVersion(file) ?? 0, migrations);
     ensurePrivateFile(file);
-    db = new BetterSqlite(file, { timeout: WRITER_BUSY_MS });
+    db = new BetterSqlite(file, { timeout: OPENING_BUSY_MS });
     checkSqliteVersion(db, file);
     // Takes effect only before the first table is made.
     if (schemaVersion(db) === 0) db.pragma('auto_vacuum = INCREMENTAL');
@@ -37,6 +39,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Da
     db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
     db.pragma('trusted_schema = OFF');
     migrate(db, migrations);
+    db.pragma(`busy_timeout = ${WRITER_BUSY_MS}`);
     return db;
   } catch (error) {
     db?.close();
@@ -70,6 +73,21 @@ export function openReadOnly(file: string, migrations: readonly Migration[]): Da
   } catch (error) {
     db?.close();
     throw storageError(error, file);
+  }
+}
+
+/**
+ * Closes a database that was open for writing. Its write-ahead log goes into the file, and the file leaves
+ * write-ahead mode, so that a later reader needs to create nothing beside it.
+ */
+export function closeDatabase(db: Database): void {
+  try {
+    db.pragma('journal_mode = DELETE');
+  } catch (error) {
+    // Somebody reads at this moment, or the disk is full: the log stays beside the file, where it is as good.
+    if (storageError(error, db.name).code === 'other') throw error;
+  } finally {
+    db.close();
   }
 }
 

@@ -45,7 +45,11 @@ export function readResults(db: Database) {
        ORDER BY at DESC LIMIT 1`,
     )
     .raw();
-  const oldest = db.prepare<[number], number>('SELECT min(at) FROM results WHERE series = ?').pluck();
+  const oldest = db
+    .prepare<[number], number>(
+      `SELECT at FROM results WHERE series = ? AND ${SCHEDULED_SQL} ORDER BY at LIMIT 1`,
+    )
+    .pluck();
 
   const overlapping = (monitor: number, from: number, to: number) => seriesOf.all(monitor, to, from);
   const gather = (series: SeriesRow[], read: (one: SeriesRow) => Packed[]): StoredResult[] => {
@@ -61,6 +65,12 @@ export function readResults(db: Database) {
         range.all(key, from - baseAt, to - baseAt),
       );
     },
+    /** The first millisecond from `at` on in which no result starts. */
+    freeFrom(monitor: number, at: number): number {
+      let free = at;
+      while (this.between(monitor, free, free + 1).length > 0) free += 1;
+      return free;
+    },
     /** The newest `limit` results that start before `before`, newest first. */
     newest(monitor: number, before: number, limit: number): StoredResult[] {
       return gather(overlapping(monitor, -SERIES_SPAN_MS, before), ({ key, baseAt }) =>
@@ -69,14 +79,16 @@ export function readResults(db: Database) {
         .toSorted((a, b) => b.at - a.at)
         .slice(0, limit);
     },
-    /** The last scheduled result that starts before `before` and could hold until then, or null. */
-    holdingAt(monitor: number, before: number): StoredResult | null {
-      const candidates = gather(overlapping(monitor, before - SERIES_SPAN_MS, before), (one) =>
-        scheduled.all(one.key, before - one.baseAt, before - one.baseAt - one.holdsMs),
-      );
-      return candidates.at(-1) ?? null;
+    /** The scheduled result that holds at `at`: the last that starts before it, if it still holds then; else null. */
+    holdingAt(monitor: number, at: number): StoredResult | null {
+      const series = overlapping(monitor, at - SERIES_SPAN_MS, at);
+      const longest = series.reduce((longest, { holdsMs }) => Math.max(longest, holdsMs), 0);
+      const last = gather(series, ({ key, baseAt }) =>
+        scheduled.all(key, at - baseAt, at - baseAt - longest),
+      ).at(-1);
+      return last && last.at + last.holdsForMs > at ? last : null;
     },
-    /** When the oldest result that is still kept started, or null. */
+    /** When the oldest scheduled result that is still kept started, or null. */
     oldest(monitor: number): number | null {
       const starts = seriesOf
         .all(monitor, Number.MAX_SAFE_INTEGER, -SERIES_SPAN_MS)
@@ -96,19 +108,10 @@ export function writeResults(db: Database) {
     'INSERT OR IGNORE INTO series (key, monitor, base_at, holds_ms) VALUES (?, ?, ?, ?)',
   );
   const add = db.prepare('INSERT INTO results (series, at, packed, message) VALUES (?, ?, ?, ?)');
-  const addFree = db.prepare(
-    'INSERT OR IGNORE INTO results (series, at, packed, message) VALUES (?, ?, ?, ?)',
-  );
   return {
     addSeries: ({ key, monitor, baseAt, holdsMs }: SeriesRow) =>
       void addSeries.run(key, monitor, baseAt, holdsMs),
     add: (series: number, offset: number, packed: number, message: number) =>
       void add.run(series, offset, packed, message),
-    /** Adds a result at the first free millisecond from `offset` on, and returns it. */
-    addAtFree(series: number, offset: number, packed: number, message: number): number {
-      let at = offset;
-      while (addFree.run(series, at, packed, message).changes === 0) at += 1;
-      return at;
-    },
   };
 }

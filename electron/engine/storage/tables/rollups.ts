@@ -84,7 +84,15 @@ export function readRollups(db: Database, size: RollupSize) {
       `SELECT bucket FROM ${TABLE[size]} WHERE monitor = ? ORDER BY bucket DESC LIMIT 1`,
     )
     .pluck();
+  const first = db
+    .prepare<[number], number>(`SELECT bucket FROM ${TABLE[size]} WHERE monitor = ? ORDER BY bucket LIMIT 1`)
+    .pluck();
   return {
+    /** The start of the oldest bucket, or Infinity without any. */
+    start(monitor: number): number {
+      const bucket = first.get(monitor);
+      return bucket === undefined ? Infinity : bucket * sizeMs;
+    },
     /** Buckets that start in [from, to), oldest first. */
     between: (monitor: number, from: number, to: number): RollupRow[] =>
       range

@@ -1,0 +1,54 @@
+import type { Activity, Mark } from '../../../../shared/contract/schemas.ts';
+import {
+  componentActivity,
+  markActivity,
+  notificationActivity,
+  pauseActivity,
+  stateActivity,
+} from '../../activity.ts';
+import type { StateChange } from '../../monitors/events.ts';
+import { stateOf } from '../pack.ts';
+import { notificationsQuery } from './notifications.ts';
+import type { Tables } from './tables.ts';
+
+type Filter = { monitor: number | null; limit: number };
+type StateRow = Pick<StateChange, 'monitorId' | 'at' | 'reason' | 'message'> & { state: number };
+type ComponentRow = { monitorId: string; path: string; at: number; state: number | null; message: string };
+type PauseRow = { monitorId: string | null; since: number; until: number | null; endedAt: number | null };
+
+/** What happened, newest first; in the same words as it was told live. */
+export function activityQuery(tables: Tables) {
+  const { db, monitors } = tables;
+  const newest = (columns: string, from: string, time = 'at') =>
+    `SELECT monitors.id AS monitorId, ${columns} FROM ${from} LEFT JOIN monitors ON key = monitor
+     WHERE @monitor IS NULL OR monitor = @monitor ORDER BY ${time} DESC LIMIT @limit`;
+  const states = db.prepare<Filter, StateRow>(newest('at, state, reason, message', 'state_changes'));
+  const components = db.prepare<Filter, ComponentRow>(
+    newest('path, at, state, message', 'component_changes'),
+  );
+  const marks = db.prepare<Filter, Mark>(newest('at, kind, text', 'marks'));
+  const pauses = db.prepare<Filter, PauseRow>(
+    newest('from_at AS since, until_at AS until, ended_at AS endedAt', 'pauses', 'from_at'),
+  );
+  const notifications = notificationsQuery(tables);
+
+  return ({ monitorId, limit }: { monitorId: string | null; limit: number }): { entries: Activity[] } => {
+    const monitor = monitorId === null ? null : (monitors.find(monitorId)?.key ?? -1);
+    const filter = { monitor, limit };
+    const entries = [
+      ...states.all(filter).map((row) => stateActivity({ ...row, to: stateOf(row.state) })),
+      ...components
+        .all(filter)
+        .map((row) => componentActivity({ ...row, to: stateOf(row.state ?? -1), gone: row.state === null })),
+      ...marks.all(filter).map(markActivity),
+      ...pauses
+        .all(filter)
+        .flatMap(({ monitorId, since, until, endedAt }) => [
+          pauseActivity({ monitorId, at: since, paused: { since, until } }),
+          ...(endedAt === null ? [] : [pauseActivity({ monitorId, at: endedAt, paused: null })]),
+        ]),
+      ...notifications({ limit, subject: monitorId }).notifications.map(notificationActivity),
+    ];
+    return { entries: entries.toSorted((a, b) => b.at - a.at).slice(0, limit) };
+  };
+}

@@ -1,0 +1,31 @@
+import type { Database } from 'better-sqlite3';
+import { activityQuery } from './activity.ts';
+import { latestQuery } from './latest.ts';
+import { metricsQuery } from './metrics.ts';
+import { notificationsQuery } from './notifications.ts';
+import { overviewQuery } from './overview.ts';
+import { resultsQuery } from './results.ts';
+import { openTables } from './tables.ts';
+import { trendQuery } from './trend.ts';
+import { uptimeQuery } from './uptime.ts';
+
+/** Every question to the history, over one read-only handle. A new one is one file and one line here. */
+export function createQueries(db: Database) {
+  const tables = openTables(db);
+  const all = {
+    activity: activityQuery(tables),
+    latest: latestQuery(tables),
+    metrics: metricsQuery(tables),
+    notifications: notificationsQuery(tables),
+    overview: overviewQuery(tables),
+    results: resultsQuery(tables),
+    trend: trendQuery(tables),
+    uptime: uptimeQuery(tables),
+  };
+  return all;
+}
+
+export type Queries = ReturnType<typeof createQueries>;
+export type QueryName = keyof Queries;
+export type QueryParams<N extends QueryName> = Parameters<Queries[N]>[0];
+export type QueryAnswer<N extends QueryName> = ReturnType<Queries[N]>;

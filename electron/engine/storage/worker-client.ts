@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import type { WorkerAnswer, WorkerCall, WorkerSettings } from './worker-messages.ts';
+
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** One thread that answers calls. */
+export interface WorkerClient {
+  call(name: string, params: unknown): Promise<unknown>;
+  /** Ends the thread; calls under way are rejected. */
+  close(): Promise<void>;
+}
+
+/** A thread that dies so soon after its start dies of its start, and is not started again. */
+const SETTLED_AFTER_ANSWERS = 1;
+
+/** Starts a thread, and starts it anew when it dies, as long as the one before had answered something. */
+export function createWorkerClient(entry: URL | string, settings: WorkerSettings): WorkerClient {
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let closed = false;
+  let failure: Error | null = null;
+  let worker = start();
+
+  function start(): Worker {
+    const started = new Worker(entry, { workerData: settings });
+    let answers = 0;
+    let reason: Error | null = null;
+    started.on('message', (answer: WorkerAnswer) => {
+      answers += 1;
+      const call = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('error' in answer) call?.reject(new Error(answer.error));
+      else call?.resolve(answer.value);
+    });
+    started.on('error', (error: unknown) => {
+      reason = error instanceof Error ? error : new Error(String(error));
+    });
+    started.on('exit', () => {
+      if (closed) return;
+      const why = reason ?? new Error('the thread ended unexpectedly');
+      rejectAll(why);
+      if (answers >= SETTLED_AFTER_ANSWERS) worker = start();
+      else failure = why;
+    });
+    return started;
+  }
+
+  function rejectAll(error: Error): void {
+    for (const call of waiting.values()) call.reject(error);
+    waiting.clear();
+  }
+
+  return {
+    call(name, params) {
+      if (closed) return Promise.reject(new Error('the thread is closed'));
+      if (failure) return Promise.reject(failure);
+      return new Promise((resolve, reject) => {
+        const message: WorkerCall = { id: nextId++, name, params };
+        waiting.set(message.id, { resolve, reject });
+        worker.postMessage(message);
+      });
+    },
+    async close() {
+      closed = true;
+      rejectAll(new Error('the thread is closed'));
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** What client and worker thread say to each other: calls by number, answers by the same number. */
+export interface WorkerCall {
+  id: number;
+  name: string;
+  params: unknown;
+}
+
+export type WorkerAnswer = { id: number; value: unknown } | { id: number; error: string };
+
+/** What a worker thread is started with. */
+export interface WorkerSettings {
+  dataDir: string;
+}
