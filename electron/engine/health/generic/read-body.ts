@@ -4,7 +4,7 @@ import { factsOf } from '../facts.ts';
 import { foldKey, isObject, type Json, type JsonObject } from '../json.ts';
 import { combineOwn } from '../part.ts';
 import { readContainer } from './read-container.ts';
-import { readNode } from './read-node.ts';
+import { readNode, saysNothing } from './read-node.ts';
 
 /** Words that wrap a whole body and are no component. */
 const ENVELOPES = ['data', 'result', 'response', 'payload', 'body'];
@@ -20,9 +20,15 @@ export function readGenericBody(json: Json, response: HealthResponse): DialectRe
 /** A body taken apart by general rules, for dialects that adjust one thing and leave the rest. */
 export function takeApart(json: Json): BodyParts {
   if (Array.isArray(json)) {
-    return { own: null, parts: readContainer('checks', 'checks', json), message: '', facts: {} };
+    const parts = json.some(saysSomething) ? readContainer('checks', 'checks', json) : [];
+    return { own: null, parts, message: '', facts: {} };
   }
   return isObject(json) ? takeApartObject(json) : { own: null, parts: [], message: '', facts: {} };
+}
+
+/** A nameless list is one of checks only where an item speaks of a state: APIs answer with lists of other things too. */
+function saysSomething(item: Json): boolean {
+  return typeof item === 'string' || (isObject(item) && !saysNothing(readNode(item, 'item')));
 }
 
 function takeApartObject(object: JsonObject): BodyParts {
