@@ -44,7 +44,10 @@ export function parseJsonPath(text: string): JsonPath {
       steps.push(bracket(take, at));
       continue;
     }
-    if (steps.length > 0 && text[at] === '.') at += 1;
+    if (steps.length > 0) {
+      if (text[at] !== '.') throw new JsonPathError(`expected a dot or bracket at character ${at + 1}`, at);
+      at += 1;
+    }
     const key = take(KEY);
     if (!key) throw new JsonPathError(`expected a key at character ${at + 1}`, at);
     steps.push({ kind: 'key', key: key[0] });

@@ -4,7 +4,9 @@ import {
   type IncomingHttpHeaders,
   type IncomingMessage,
 } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import type { Clock } from '../../../ports.ts';
+import { readCertificate } from '../certificate.ts';
 import { errorCode } from '../common/transport-words.ts';
 import { readBody } from './body.ts';
 import { readEncodings } from './content-encoding.ts';
@@ -66,8 +68,11 @@ export function exchange(request: Request, options: ExchangeOptions): Promise<An
       maxHeaderSize: HEADER_LIMIT,
     } as OpeningRequest);
     options.onRequest(outgoing);
-    outgoing.on('socket', () => {
+    outgoing.on('socket', (socket) => {
       sentAt = clock.monotonic();
+      if (outgoing.reusedSocket && socket instanceof TLSSocket) {
+        progress.certificate = readCertificate(socket, options.route.certificateHost);
+      }
       progress.step = 'waiting for the answer';
     });
     outgoing.on('error', (error) => {
