@@ -1,9 +1,11 @@
 import { cpus, totalmem } from 'node:os';
 import type { Bench, BenchResult } from './bench.ts';
+import { engineMemory } from './engine-memory.ts';
+import { checkCpu } from './check-cpu.ts';
 import { schedulerLateness } from './scheduler-lateness.ts';
 
 /** Every benchmark; a new one is one file and one line here. */
-const BENCHES: readonly Bench[] = [schedulerLateness];
+const BENCHES: readonly Bench[] = [checkCpu, schedulerLateness, engineMemory];
 
 const machine = {
   cpu: cpus()[0]?.model ?? 'unknown',
