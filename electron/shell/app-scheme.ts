@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const ORIGIN = 'app://watchpost';
+const NO_SNIFFING = { 'x-content-type-options': 'nosniff' };
 
 /** Must run before the app is ready: the scheme gets the rights of a web page, and none of a file. */
 export function registerAppScheme(): void {
@@ -12,6 +13,7 @@ export function registerAppScheme(): void {
   ]);
 }
 
+/** The address of a page of the window. */
 export const pageUrl = (page: string) => `${ORIGIN}${page}`;
 
 /** Whether an address belongs to our own window. */
@@ -25,26 +27,45 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.json': 'application/json',
+  '.map': 'application/json',
 };
 
-/** Serves the built window, with its index for every path that is a page and not an asset. */
+/** Serves the built window on `app://watchpost/`, with its index for every path that is a page and not a file. */
 export function serveAppScheme(session: Session, rendererDir: string): void {
-  session.protocol.handle('app', async ({ url }) => {
+  session.protocol.handle('app', ({ url }) => {
     const { host, pathname } = new URL(url);
-    if (host !== 'watchpost') return new Response('There is no such host.', { status: 404 });
-    const type = TYPES[path.posix.extname(pathname)];
-    if (!type) return index(rendererDir);
-    const file = path.join(rendererDir, path.posix.normalize(decodeURIComponent(pathname)));
-    if (!file.startsWith(rendererDir + path.sep))
-      return new Response('There is no such file.', { status: 404 });
-    try {
-      return new Response(await readFile(file), {
-        headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
-      });
-    } catch {
-      return new Response('There is no such file.', { status: 404 });
-    }
+    return host === 'watchpost' ? windowFile(rendererDir, pathname) : missing();
   });
+}
+
+/** The answer for a path of the window: a file of the build, a page, or 404 for a file that is not in the build. */
+async function windowFile(rendererDir: string, pathname: string): Promise<Response> {
+  const name = decoded(pathname);
+  if (name === null) return missing();
+  const type = TYPES[path.posix.extname(name)];
+  const file = path.join(rendererDir, path.posix.normalize(name));
+  if (!type) return index(rendererDir);
+  if (!file.startsWith(rendererDir + path.sep)) return missing();
+  try {
+    return new Response(await readFile(file), { headers: { 'content-type': type, ...NO_SNIFFING } });
+  } catch {
+    // A page's address may end like a file's, as `/monitors/site.js` does; the build's own files are in a folder.
+    return name.startsWith('/assets/') ? missing() : index(rendererDir);
+  }
+}
+
+/** Null for what is not valid percent-encoding. */
+function decoded(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
+function missing(): Response {
+  return new Response('There is no such file.', { status: 404, headers: NO_SNIFFING });
 }
 
 async function index(rendererDir: string): Promise<Response> {
@@ -54,7 +75,7 @@ async function index(rendererDir: string): Promise<Response> {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': contentSecurityPolicy(nonce),
-      'x-content-type-options': 'nosniff',
+      ...NO_SNIFFING,
     },
   });
 }

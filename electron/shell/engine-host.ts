@@ -11,7 +11,11 @@ export interface EngineOptions {
   dataDir: string | null;
 }
 
-type Message = Exclude<FromEngine, { type: 'ready' }>;
+/** What the engine says to the shell, beside that it is ready. */
+export type EngineMessage = Exclude<FromEngine, { type: 'ready' }>;
+
+/** After a kill the system reports the end; if it does not, quitting goes on without. */
+const REAPED_WITHIN_MS = 1000;
 
 /**
  * Starts the engine in a process of its own and keeps it running: main is the browser's UI thread and must not
@@ -20,7 +24,7 @@ type Message = Exclude<FromEngine, { type: 'ready' }>;
 export class EngineHost {
   readonly #options: EngineOptions;
   readonly #onState: (state: EngineState) => void;
-  readonly #onMessage: (message: Message) => void;
+  readonly #onMessage: (message: EngineMessage) => void;
   #process: UtilityProcess | null = null;
   #state: EngineState = 'stopped';
   #crashes: Crashes = [];
@@ -29,7 +33,7 @@ export class EngineHost {
 
   constructor(
     options: EngineOptions,
-    on: { state: (state: EngineState) => void; message: (message: Message) => void },
+    on: { state: (state: EngineState) => void; message: (message: EngineMessage) => void },
   ) {
     this.#options = options;
     this.#onState = on.state;
@@ -50,6 +54,8 @@ export class EngineHost {
     const child = utilityProcess.fork(entry, [], { serviceName: 'Watchpost engine', stdio: 'inherit' });
     this.#process = child;
     child.once('exit', () => this.#exited(child));
+    // A fatal error of V8; the exit follows, and an event without a listener would end the shell too.
+    child.on('error', () => {});
     child.on('message', (raw: unknown) => this.#received(raw));
     this.#send({ type: 'start', configFile, dataDir });
   }
@@ -72,7 +78,7 @@ export class EngineHost {
     return port2;
   }
 
-  /** Asks the engine to flush and end; ends it after `withinMs`. */
+  /** Asks the engine to flush and end; ends it after `withinMs`, even one that hangs. */
   async quit(withinMs = 5000): Promise<void> {
     this.#quitting = true;
     if (this.#restart) clearTimeout(this.#restart);
@@ -80,7 +86,10 @@ export class EngineHost {
     const child = this.#process;
     if (!child) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => child.kill(), withinMs);
+      let timer = setTimeout(() => {
+        end(child);
+        timer = setTimeout(resolve, REAPED_WITHIN_MS);
+      }, withinMs);
       child.once('exit', () => {
         clearTimeout(timer);
         resolve();
@@ -122,5 +131,16 @@ export class EngineHost {
     if (this.#state === state) return;
     this.#state = state;
     this.#onState(state);
+  }
+}
+
+/** `kill()` of a utility process asks; a process that hangs or is stopped needs to be told. */
+function end(child: UtilityProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile, which is all that was wanted.
+    child.kill();
   }
 }

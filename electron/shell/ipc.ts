@@ -18,9 +18,10 @@ export function onPortWanted(hand: (contents: WebContents) => void): () => void 
   return () => void ipcMain.off(IPC.connect, listener);
 }
 
-/** Gives a window its end of a channel to the engine. */
+/** Gives a window its end of a channel to the engine, and closes it instead where another page is shown there. */
 export function handPort(contents: WebContents, port: MessagePortMain): void {
-  contents.postMessage(IPC.port, null, [port]);
+  if (isOwnPage(contents.mainFrame.url)) contents.postMessage(IPC.port, null, [port]);
+  else port.close();
 }
 
 /** Asks an open window to show another of its pages without loading anew. */

@@ -1,18 +1,25 @@
 import { execFile } from 'node:child_process';
+import { hasSelectionOwner } from './x11-selection.ts';
 
 const ANSWER_WITHIN_MS = 500;
 
 /**
- * Whether the desktop shows tray icons. macOS and Windows do. On Linux a StatusNotifierWatcher with a registered
- * host must answer on the session bus in time; whatever else comes back counts as no tray.
+ * Whether the desktop shows tray icons. macOS and Windows do. On Linux either a StatusNotifierWatcher with a
+ * registered host answers on the session bus, or an X11 tray owns the selection of the first screen; what has not
+ * answered in time counts as no tray.
  * https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/StatusNotifierWatcher/
+ * https://specifications.freedesktop.org/systemtray-spec/
  */
-export function trayPresence(platform: NodeJS.Platform = process.platform): Promise<boolean> {
-  if (platform !== 'linux') return Promise.resolve(true);
-  return Promise.all([hasStatusNotifierHost(), hasXEmbedTray()]).then((found) => found.includes(true));
+export async function trayPresence(
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<boolean> {
+  if (platform !== 'linux') return true;
+  const asked = [hasStatusNotifierHost(env), hasSelectionOwner('_NET_SYSTEM_TRAY_S0', env, ANSWER_WITHIN_MS)];
+  return (await Promise.all(asked)).includes(true);
 }
 
-function hasStatusNotifierHost(): Promise<boolean> {
+function hasStatusNotifierHost(env: NodeJS.ProcessEnv): Promise<boolean> {
   const args = [
     '--session',
     '--print-reply=literal',
@@ -22,18 +29,9 @@ function hasStatusNotifierHost(): Promise<boolean> {
     'string:org.kde.StatusNotifierWatcher',
     'string:IsStatusNotifierHostRegistered',
   ];
-  return answers('dbus-send', args, /boolean true/u);
-}
-
-/** https://specifications.freedesktop.org/systemtray-spec/ : the tray owns the selection of its screen. */
-function hasXEmbedTray(): Promise<boolean> {
-  return answers('xprop', ['-root', '_NET_SYSTEM_TRAY_S0', '_NET_SYSTEM_TRAY_ORIENTATION'], /= ?\S/u);
-}
-
-function answers(program: string, args: string[], expected: RegExp): Promise<boolean> {
   return new Promise((resolve) => {
-    execFile(program, args, { timeout: ANSWER_WITHIN_MS }, (error, stdout) =>
-      resolve(error === null && expected.test(stdout)),
+    execFile('dbus-send', args, { env, timeout: ANSWER_WITHIN_MS, killSignal: 'SIGKILL' }, (error, stdout) =>
+      resolve(error === null && /boolean true/u.test(stdout)),
     );
   });
 }

@@ -33,8 +33,10 @@ export type EngineState = 'starting' | 'running' | 'restarting' | 'stopped';
 
 export interface TrayInput {
   engine: EngineState;
-  /** The last status the engine told, or null before the first. */
+  /** What the running engine tells, or null before it has told anything. */
   status: Status | null;
+  /** When a status was last told, also by an engine that is gone; epoch milliseconds. */
+  lastKnownAt: number | null;
   now: number;
   locale: string;
 }
@@ -46,7 +48,9 @@ export function trayView(input: TrayInput): TrayView {
   const { engine, status, now } = input;
   if (engine !== 'running' || !status) return withoutEngine(input);
   const { instance } = status;
-  const watched = status.monitors.filter(({ enabled, paused }) => enabled && !paused);
+  const watched = status.monitors
+    .filter(({ enabled, paused }) => enabled && !paused)
+    .map((monitor) => asOld(monitor, now));
   const problems = worstFirst(watched);
   const summary = summaryText(status, watched, now);
   return {
@@ -69,14 +73,21 @@ export function trayView(input: TrayInput): TrayView {
   };
 }
 
-function withoutEngine({ engine, status, now, locale }: TrayInput): TrayView {
+/** A state that its engine did not renew in time, because it hangs, is no longer known. */
+function asOld(monitor: MonitorStatus, now: number): MonitorStatus {
+  const { last, intervalMs, timeoutMs } = monitor;
+  if (!last || now - last.at <= 2 * intervalMs + timeoutMs) return monitor;
+  return { ...monitor, state: 'unknown' };
+}
+
+function withoutEngine({ engine, lastKnownAt, now, locale }: TrayInput): TrayView {
   const text = {
     starting: 'Starting',
     running: 'Starting',
     restarting: 'The engine stopped and is being restarted',
     stopped: 'Engine stopped, retry',
   }[engine];
-  const known = status ? ` · last known at ${pointInTime(status.at, now, locale)}` : '';
+  const known = lastKnownAt === null ? '' : ` · last known at ${pointInTime(lastKnownAt, now, locale)}`;
   return {
     icon: 'unknown',
     tooltip: `Watchpost: ${text}${known}`,
@@ -130,7 +141,7 @@ function ageText(watched: readonly MonitorStatus[], now: number): string {
   const ages = watched.flatMap(({ last }) => (last ? [now - last.at] : []));
   if (ages.length === 0) return '';
   const age = Math.max(0, Math.min(...ages));
-  const expected = 2 * Math.min(...watched.map(({ intervalMs, timeoutMs }) => intervalMs + timeoutMs / 2));
+  const expected = Math.min(...watched.map(({ intervalMs, timeoutMs }) => 2 * intervalMs + timeoutMs));
   return age > expected ? `no data for ${shortDuration(age)}` : `${shortDuration(age)} ago`;
 }
 

@@ -2,6 +2,8 @@ import { Menu, nativeImage, Tray, type MenuItemConstructorOptions, type NativeIm
 import path from 'node:path';
 import type { TrayAction, TrayIcon, TrayItem, TrayView } from './tray-view.ts';
 
+const LONGEST_OPEN_MS = 30_000;
+
 /** Draws what `tray-view.ts` decided; decides nothing. */
 export class TrayDrawer {
   readonly #tray: Tray;
@@ -9,6 +11,7 @@ export class TrayDrawer {
   readonly #onAction: (action: TrayAction) => void;
   #drawn = '';
   #menu: Menu | null = null;
+  #openSince: number | null = null;
 
   constructor(resourcesDir: string, on: { action: (action: TrayAction) => void; activate: () => void }) {
     this.#resourcesDir = resourcesDir;
@@ -22,13 +25,29 @@ export class TrayDrawer {
   }
 
   draw(view: TrayView): void {
-    const key = JSON.stringify(view);
-    if (key === this.#drawn) return;
-    this.#drawn = key;
     this.#tray.setImage(trayImage(this.#resourcesDir, view.icon));
     this.#tray.setToolTip(view.tooltip);
-    this.#menu = Menu.buildFromTemplate(view.menu.map((item) => this.#template(item)));
+    const key = JSON.stringify(view.menu);
+    if (key === this.#drawn || this.#isOpen()) return;
+    this.#drawn = key;
+    this.#menu = this.#build(view.menu);
     if (process.platform === 'linux') this.#tray.setContextMenu(this.#menu);
+  }
+
+  #build(items: readonly TrayItem[]): Menu {
+    const menu = Menu.buildFromTemplate(items.map((item) => this.#template(item)));
+    menu.on('menu-will-show', () => {
+      this.#openSince = performance.now();
+    });
+    menu.on('menu-will-close', () => {
+      this.#openSince = null;
+    });
+    return menu;
+  }
+
+  /** A menu that somebody is reading is not replaced; nor is one believed to be open for ever. */
+  #isOpen(): boolean {
+    return this.#openSince !== null && performance.now() - this.#openSince < LONGEST_OPEN_MS;
   }
 
   /** Where the icon is, or null where the desktop does not tell. */

@@ -13,7 +13,10 @@ function secure(contents: WebContents): void {
   const stay = (event: { preventDefault(): void; url: string }) => {
     if (!isOwnPage(event.url)) event.preventDefault();
   };
-  contents.on('will-navigate', stay);
+  contents.on('will-navigate', (event) => {
+    stay(event);
+    if (isWebLink(event.url)) void shell.openExternal(event.url);
+  });
   contents.on('will-redirect', stay);
   contents.on('will-frame-navigate', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
