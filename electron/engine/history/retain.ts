@@ -40,17 +40,17 @@ export function* retain(
     yield* oldRows(
       db,
       table,
-      `SELECT id FROM ${table} AS old WHERE since < ? AND EXISTS
-         (SELECT 1 FROM ${table} AS later WHERE ${same} AND later.since > old.since AND later.since <= ?2)`,
-      [changesCutoff, changesCutoff],
+      `SELECT id FROM ${table} AS old WHERE since < @cutoff AND EXISTS
+         (SELECT 1 FROM ${table} AS later WHERE ${same} AND later.since > old.since AND later.since <= @cutoff)`,
+      changesCutoff,
     );
   }
-  yield* oldRows(db, 'marks', 'SELECT id FROM marks WHERE at < ?', [changesCutoff]);
-  yield* oldRows(db, 'pauses', 'SELECT id FROM pauses WHERE ended_at < ?', [changesCutoff]);
-  yield* oldRows(db, 'notifications', 'SELECT id FROM notifications WHERE at < ?', [now - incidentsMs]);
-  yield* oldRows(db, 'incidents', 'SELECT id FROM incidents WHERE ended_at < ?', [now - incidentsMs]);
-  yield* oldRows(db, 'silences', 'SELECT id FROM silences WHERE until_at < ?', [now - incidentsMs]);
-  yield* oldRows(db, 'ledger', 'SELECT id FROM ledger WHERE at < ?', [now - ledgerMs]);
+  yield* oldRows(db, 'marks', 'SELECT id FROM marks WHERE at < @cutoff', changesCutoff);
+  yield* oldRows(db, 'pauses', 'SELECT id FROM pauses WHERE ended_at < @cutoff', changesCutoff);
+  yield* oldRows(db, 'notifications', 'SELECT id FROM notifications WHERE at < @cutoff', now - incidentsMs);
+  yield* oldRows(db, 'incidents', 'SELECT id FROM incidents WHERE ended_at < @cutoff', now - incidentsMs);
+  yield* oldRows(db, 'silences', 'SELECT id FROM silences WHERE until_at < @cutoff', now - incidentsMs);
+  yield* oldRows(db, 'ledger', 'SELECT id FROM ledger WHERE at < @cutoff', now - ledgerMs);
   yield* unusedMessages(db, rawCutoff - 2 * TOUCH_EVERY_MS);
 }
 
@@ -97,9 +97,12 @@ function* oldRollups(db: Database, table: string, cutoff: number): Deletion {
   }
 }
 
-function* oldRows(db: Database, table: string, select: string, values: readonly number[]): Deletion {
-  const remove = db.prepare<number[]>(`DELETE FROM ${table} WHERE id IN (${select} LIMIT ${ROWS_AT_ONCE})`);
-  while (remove.run(...values).changes === ROWS_AT_ONCE) yield;
+/** @param select names the ids of rows that are older than `@cutoff` */
+function* oldRows(db: Database, table: string, select: string, cutoff: number): Deletion {
+  const remove = db.prepare<{ cutoff: number }>(
+    `DELETE FROM ${table} WHERE id IN (${select} LIMIT ${ROWS_AT_ONCE})`,
+  );
+  while (remove.run({ cutoff }).changes === ROWS_AT_ONCE) yield;
   yield;
 }
 

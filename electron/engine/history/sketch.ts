@@ -1,5 +1,3 @@
-import { VarintReader, writeVarint } from './varint.ts';
-
 /**
  * A percentile sketch after Masson, Rim, Lee: "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with
  * Relative-Error Guarantees" (VLDB 2019): bucket i counts the values in (γ^(i−1), γ^i]. Values are whole
@@ -22,8 +20,16 @@ function valueOf(bucket: number): number {
   return bucket === ZERO_BUCKET ? 0 : (2 * GAMMA ** bucket) / (GAMMA + 1);
 }
 
-/** Grows by this many buckets beyond what is asked for, so that near values find room. */
-const MARGIN = 16;
+/** Grows by so many buckets beyond what is asked for, on the side where it grows. */
+const MARGIN = 48;
+
+const BASE = 32;
+const FIRST_CHARACTER = '0'.charCodeAt(0);
+
+function digits(value: number): string {
+  if (value < BASE) return String.fromCharCode(FIRST_CHARACTER + value);
+  return String.fromCharCode(FIRST_CHARACTER + BASE + (value % BASE)) + digits(Math.floor(value / BASE));
+}
 
 /** Mergeable counts of latencies by size. */
 export class Sketch {
@@ -43,20 +49,37 @@ export class Sketch {
   }
 
   merge(other: Sketch): void {
-    other.#counts.forEach((count, index) => {
+    const counts = other.#counts;
+    for (let index = 0; index < counts.length; index += 1) {
+      const count = counts[index] ?? 0;
       if (count > 0) this.#bump(other.#first + index, count);
-    });
+    }
   }
 
   /** Adds what `encode` of another sketch gave. */
-  mergeEncoded(bytes: Uint8Array): void {
-    const reader = new VarintReader(bytes);
+  mergeEncoded(text: string): void {
     let bucket = ZERO_BUCKET - 1;
-    while (!reader.done) {
-      const step = reader.next();
-      const many = step % 2 === 1;
-      bucket += (step - (many ? 1 : 0)) / 2 + 1;
-      this.#bump(bucket, many ? reader.next() + 2 : 1);
+    let counting = false;
+    let value = 0;
+    let scale = 1;
+    for (let at = 0; at < text.length; at += 1) {
+      const digit = text.charCodeAt(at) - FIRST_CHARACTER;
+      if (digit >= BASE) {
+        value += (digit - BASE) * scale;
+        scale *= BASE;
+        continue;
+      }
+      value += digit * scale;
+      if (counting) {
+        this.#bump(bucket, value + 2);
+        counting = false;
+      } else {
+        bucket += (value >>> 1) + 1;
+        counting = (value & 1) === 1;
+        if (!counting) this.#bump(bucket, 1);
+      }
+      value = 0;
+      scale = 1;
     }
   }
 
@@ -67,31 +90,37 @@ export class Sketch {
   quantile(q: number): number | null {
     if (this.#total === 0) return null;
     const rank = Math.max(1, Math.ceil(q * this.#total));
-    let seen = 0;
-    const index = this.#counts.findIndex((count) => (seen += count) >= rank);
+    let index = 0;
+    for (let seen = 0; index < this.#counts.length; index += 1) {
+      seen += this.#counts[index] ?? 0;
+      if (seen >= rank) break;
+    }
     return valueOf(this.#first + index);
   }
 
   /**
    * Sparse: for each bucket that is not empty, how many empty ones stand before it, doubled, plus 1 where its count
-   * (less 2) follows; a bucket of one value has no count.
+   * (less 2) follows; a bucket of one value has no count. Numbers are written in base 32, low digits first, in one
+   * ASCII character each, from `0` on for the last digit of a number and from `P` on for the others: SQLite hands
+   * over a text several times faster than a blob.
    */
-  encode(): Uint8Array {
-    const bytes: number[] = [];
+  encode(): string {
+    let text = '';
     let previous = ZERO_BUCKET - 1;
-    this.#counts.forEach((count, index) => {
-      if (count === 0) return;
+    for (let index = 0; index < this.#counts.length; index += 1) {
+      const count = this.#counts[index] ?? 0;
+      if (count === 0) continue;
       const bucket = this.#first + index;
-      writeVarint(bytes, (bucket - previous - 1) * 2 + (count > 1 ? 1 : 0));
-      if (count > 1) writeVarint(bytes, count - 2);
+      text += digits((bucket - previous - 1) * 2 + (count > 1 ? 1 : 0));
+      if (count > 1) text += digits(count - 2);
       previous = bucket;
-    });
-    return Uint8Array.from(bytes);
+    }
+    return text;
   }
 
-  static decode(bytes: Uint8Array): Sketch {
+  static decode(text: string): Sketch {
     const sketch = new Sketch();
-    sketch.mergeEncoded(bytes);
+    sketch.mergeEncoded(text);
     return sketch;
   }
 

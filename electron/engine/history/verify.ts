@@ -89,7 +89,7 @@ function compare(expected: ClosedBucket[], actual: ClosedBucket[]): { start: num
 function describe({ counts, timeMs, latencies, minUs, maxUs, sumUs, sketch }: Bucket): string {
   const { healthy, degraded, unhealthy } = timeMs;
   const time = { healthy, degraded, unhealthy };
-  const percentiles = Buffer.from(sketch.encode()).toString('base64');
+  const percentiles = sketch.encode();
   return JSON.stringify({ counts, time, latencies, minUs, maxUs, sumUs, percentiles });
 }
 

@@ -7,7 +7,7 @@ import { peekVersion } from './peek-version.ts';
 /** Older versions can lose a commit when the write-ahead log is reset (https://sqlite.org/wal.html#walresetbug). */
 const OLDEST_SQLITE = '3.51.3';
 /** A writer that waits longer would hold up the checks; what it could not write is tried again instead. */
-const WRITER_BUSY_MS = 200;
+const WRITER_BUSY_MS = 50;
 /** Entering write-ahead mode waits for those who read. */
 const OPENING_BUSY_MS = 2000;
 const READER_BUSY_MS = 2000;

@@ -22,7 +22,7 @@ type Row = [
   minUs: number | null,
   maxUs: number | null,
   sumUs: number,
-  sketch: Uint8Array | null,
+  sketch: string | null,
 ];
 
 const COLUMNS = `bucket, healthy, degraded, unhealthy, unknown, healthy_ms, degraded_ms, unhealthy_ms,
@@ -54,7 +54,7 @@ export class RollupRow {
       min,
       max,
       sum,
-      blob,
+      encoded,
     ] = this.#row;
     into.counts.healthy += healthy;
     into.counts.degraded += degraded;
@@ -67,7 +67,7 @@ export class RollupRow {
     into.sumUs += sum;
     if (min !== null && (into.minUs === null || min < into.minUs)) into.minUs = min;
     if (max !== null && (into.maxUs === null || max > into.maxUs)) into.maxUs = max;
-    if (sketch && blob) into.sketch.mergeEncoded(blob);
+    if (sketch && encoded !== null) into.sketch.mergeEncoded(encoded);
   }
 }
 

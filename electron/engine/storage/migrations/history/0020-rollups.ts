@@ -7,7 +7,8 @@ export const rollups: Migration = {
     for (const table of ['rollups_5m', 'rollups_1h']) {
       db.exec(`
         -- bucket is the epoch time of its start divided by its length. Counts are scheduled results by state,
-        -- *_ms is time by state and adds up to the length. Latency in microseconds, re-checks included.
+        -- *_ms is time by state and adds up to the length. Latency in microseconds, re-checks included;
+        -- sketch is explained in history/sketch.ts.
         CREATE TABLE ${table} (
           monitor INTEGER NOT NULL,
           bucket INTEGER NOT NULL,
@@ -23,7 +24,7 @@ export const rollups: Migration = {
           min_us INTEGER,
           max_us INTEGER,
           sum_us INTEGER NOT NULL,
-          sketch BLOB,
+          sketch TEXT,
           PRIMARY KEY (monitor, bucket)
         ) WITHOUT ROWID, STRICT;
       `);
