@@ -47,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'desktop',
           include: ['tests/e2e/desktop/**/*.test.ts'],
+          globalSetup: ['tests/e2e/desktop/support/say-runtime.ts'],
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 120_000,
