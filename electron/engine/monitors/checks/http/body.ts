@@ -8,11 +8,18 @@ export const BODY_LIMIT = 1024 * 1024;
 /** Compressed bytes may exceed what comes out of them by a little (stored blocks, headers). */
 const ENCODED_LIMIT = BODY_LIMIT + 64 * 1024;
 
+/** More pieces than any sane body comes in; each costs far more than the byte it may hold. */
+const MOST_PIECES = 32_768;
+
+const SMALL_BODY = 16 * 1024;
+
 export interface Body {
   bytes: Buffer;
-  /** True where there was more than the limit. */
-  cut: boolean;
+  /** Why there is more that was not read, or null where this is all. */
+  cut: string | null;
 }
+
+const TOO_LARGE = 'body cut at 1 MiB';
 
 /**
  * Reads a body to its end or to 1 MiB, undoing its encodings on the way. Every stage is a stream and bounded, so a
@@ -46,8 +53,8 @@ async function decode(source: Readable, decoders: readonly Decoder[]): Promise<B
       if (overflow.happened) return 'overflow' as const;
       throw error;
     });
-    if (first === 'overflow') return { bytes: Buffer.alloc(0), cut: true };
-    if (first === null) return { bytes: Buffer.alloc(0), cut: false };
+    if (first === 'overflow') return { bytes: Buffer.alloc(0), cut: TOO_LARGE };
+    if (first === null) return { bytes: Buffer.alloc(0), cut: null };
     const decoded = decoder(first);
     let seen = first.length;
     stream.on('data', (chunk: Buffer) => {
@@ -65,41 +72,42 @@ async function decode(source: Readable, decoders: readonly Decoder[]): Promise<B
   return collect(stream, () => overflow.happened);
 }
 
-/** Collects up to the limit, in one buffer: a body of a million tiny pieces must not become a million objects. */
+/** Collects up to the limit, in one buffer: a body of many tiny pieces must not become as many objects. */
 function collect(stream: Readable, isOverflow: () => boolean = () => false): Promise<Body> {
   return new Promise((resolve, reject) => {
     let bytes: Buffer = Buffer.alloc(0);
     let length = 0;
-    const finish = (cut: boolean): void => resolve({ bytes: bytes.subarray(0, length), cut });
+    let pieces = 0;
+    const finish = (cut: string | null): void => resolve({ bytes: bytes.subarray(0, length), cut });
     stream.on('data', (chunk: Buffer) => {
+      if (stream.destroyed) return;
       const room = BODY_LIMIT - length;
       const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
       bytes = length === 0 ? part : append(bytes, length, part);
       length += part.length;
-      if (chunk.length > room) {
-        finish(true);
-        stream.destroy();
-      }
+      pieces += 1;
+      if (chunk.length <= room && pieces <= MOST_PIECES) return;
+      finish(chunk.length > room ? TOO_LARGE : `body cut after ${MOST_PIECES} pieces`);
+      stream.destroy();
     });
-    stream.once('end', () => finish(false));
+    stream.once('end', () => finish(null));
     stream.once('error', reject);
     stream.once('close', () => {
-      if (isOverflow()) finish(true);
+      if (isOverflow()) finish(TOO_LARGE);
       else reject(new Error('the stream was closed'));
     });
   });
 }
 
-/** Appends in place where there is room; the first piece is kept as it came and only copied when a second follows. */
+/**
+ * Appends in place where there is room. The first piece is kept as it came, a small body grows step by step, and a
+ * larger one gets all the room there may be at once: pages that are never written to cost nothing.
+ */
 function append(bytes: Buffer, length: number, part: Buffer): Buffer {
-  if (length + part.length <= bytes.length) {
-    part.copy(bytes, length);
-    return bytes;
-  }
-  const larger = Buffer.allocUnsafeSlow(
-    Math.min(BODY_LIMIT, Math.max(16 * 1024, 2 * (length + part.length))),
-  );
-  bytes.copy(larger, 0, 0, length);
-  part.copy(larger, length);
-  return larger;
+  const needed = length + part.length;
+  const large = needed > SMALL_BODY;
+  const room = needed <= bytes.length ? bytes : Buffer.allocUnsafeSlow(large ? BODY_LIMIT : SMALL_BODY);
+  if (room !== bytes) bytes.copy(room, 0, 0, length);
+  part.copy(room, length);
+  return room;
 }

@@ -18,6 +18,9 @@ import { isRedirect } from './redirect.ts';
 import type { Request } from './request.ts';
 import type { Route } from './route.ts';
 
+/** More interim answers (100, 102, 103) than any service has a use for; each costs memory and time. */
+const MOST_INTERIM = 100;
+
 /** An answer as far as it was read. */
 export interface Answer {
   status: number;
@@ -78,6 +81,11 @@ export function exchange(request: Request, options: ExchangeOptions): Promise<An
     outgoing.on('error', (error) => {
       const stale = outgoing.reusedSocket && !answered && errorCode(error) === 'ECONNRESET';
       reject(stale ? new StaleConnection(error.message) : error);
+    });
+    let interim = 0;
+    outgoing.on('information', () => {
+      interim += 1;
+      if (interim > MOST_INTERIM) outgoing.destroy(tooManyInterim());
     });
     const onHead = (incoming: IncomingMessage): number => {
       const headAt = clock.monotonic();
@@ -142,15 +150,21 @@ async function readAnswer(
       raw ? { decoders: [], names: [] } : encodings,
       (bytes) => (received += bytes),
     );
-    const notes = [
-      ...(raw ? [`body not read: ${encodings.problem}`] : []),
-      ...(body.cut ? ['body cut at 1 MiB'] : []),
-    ];
+    const notes = [raw ? `body not read: ${encodings.problem}` : null, body.cut].filter(
+      (note) => note !== null,
+    );
     const bytes = raw ? Buffer.alloc(0) : body.bytes;
-    return { answer: answerOf(incoming, { body: bytes, readable: !raw, notes }), complete: !body.cut };
+    return {
+      answer: answerOf(incoming, { body: bytes, readable: !raw, notes }),
+      complete: body.cut === null,
+    };
   } catch (error) {
     throw incoming.complete || error instanceof CheckFailure ? error : brokenOff(incoming, received);
   }
+}
+
+function tooManyInterim(): CheckFailure {
+  return new CheckFailure('transport', `more than ${MOST_INTERIM} interim answers (1xx) and no final one`);
 }
 
 function brokenOff({ headers }: IncomingMessage, received: number): CheckFailure {
