@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from './sources.ts';
 
 /** The Electron program, or why it cannot be used and what helps. */
-export type Runtime = { program: string } | { cause: string; remedy: string };
+export type Runtime = { program: string; folder: string } | { cause: string; remedy: string };
 
 const packageDir = path.join(root, 'node_modules/electron');
 const DOWNLOAD_WITHIN_MS = 180_000;
@@ -14,6 +14,11 @@ export function electronRuntime(env: NodeJS.ProcessEnv, platform: NodeJS.Platfor
   if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) {
     return { cause: 'there is no display', remedy: 'log in to a desktop for tray and window' };
   }
+  return findElectron(env);
+}
+
+/** The runtime itself, whether or not it can show anything here; downloads it where that has not happened yet. */
+export function findElectron(env: NodeJS.ProcessEnv): Runtime {
   return installed(env) ?? download(env) ?? missing(env);
 }
 
@@ -28,7 +33,7 @@ function installed(env: NodeJS.ProcessEnv): Runtime | null {
     : (names[process.platform] ?? 'electron');
   const folder = env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(packageDir, 'dist');
   const program = path.join(folder, name);
-  return existsSync(program) ? { program } : null;
+  return existsSync(program) ? { program, folder } : null;
 }
 
 function download(env: NodeJS.ProcessEnv): Runtime | null {
