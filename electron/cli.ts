@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** Entry of the command line. Nothing native is loaded before the version of Node is known to be able to. */
+import './host/lookup-threads.ts';
 import { nodeVersionProblem } from './host/node-version.ts';
 
 const problem = nodeVersionProblem(process.versions.node);

@@ -1,4 +1,5 @@
 /** Entry of the engine's own process, forked by the Electron shell. Speaks `shared/contract/process.ts`. */
+import './host/lookup-threads.ts';
 import { homedir } from 'node:os';
 import { runEngineProcess, type ParentPort } from './host/engine-process.ts';
 import { layoutAt } from './host/layout.ts';
