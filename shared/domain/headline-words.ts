@@ -16,6 +16,8 @@ export interface HeadlineWords {
   lastKnown(counts: { unhealthy: number; degraded: number; healthy: number }): string;
   offline: string;
   offlineSince(since: string, count: number): string;
+  /** Offline while nothing depends on the network. */
+  offlineHarmless(since: string): string;
   /** At most two names; `more` counts those left out. */
   down(names: readonly string[], more: number): string;
   degraded(names: readonly string[], more: number): string;
@@ -77,6 +79,7 @@ export function englishHeadline(locale = 'en', timeZone?: string): HeadlineWords
     offline: 'This computer is offline.',
     offlineSince: (since, n) =>
       `Since ${since}. ${count.format(n)} ${n === 1 ? 'monitor' : 'monitors'} cannot be judged until it is back.`,
+    offlineHarmless: (since) => `This computer has been offline since ${since}.`,
     down: (names, more) => `${list(names, more)} ${are(names, more)} down.`,
     degraded: (names, more) => `${list(names, more)} ${are(names, more)} degraded.`,
     feel: (first, more) => (more > 0 ? `${first} and ${small(more)} more feel it.` : `${first} feels it.`),
@@ -90,8 +93,8 @@ export function englishHeadline(locale = 'en', timeZone?: string): HeadlineWords
     oneHealthy: (name, duration) => `${name} is healthy${lasting(duration)}.`,
     othersHealthy: (n) => (n === 1 ? 'One other is healthy.' : `${count.format(n)} others are healthy.`),
     moreDegraded: (n) => (n === 1 ? 'One more is degraded.' : `${count.format(n)} more are degraded.`),
-    unknownOnes: (n) => `${count.format(n)} ${isAre(n)} unknown.`,
-    pausedOnes: (n) => `${count.format(n)} ${isAre(n)} paused.`,
+    unknownOnes: (n) => (n === 1 ? 'One is unknown.' : `${count.format(n)} are unknown.`),
+    pausedOnes: (n) => (n === 1 ? 'One is paused.' : `${count.format(n)} are paused.`),
     since: (time, duration) => `Since ${time}, ${duration}.`,
     firstSeenAs: 'First seen as',
     confirming: (name, towards, seen, needed) =>

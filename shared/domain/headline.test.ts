@@ -122,7 +122,7 @@ describe('the headline when something is down', () => {
     const paused = aMonitor({ id: 'p', state: 'unhealthy', paused: { since: NOW, until: null } });
     const disabled = aMonitor({ id: 'd', state: 'unhealthy', enabled: false });
     expect(speak([paused, disabled, ...healthy(2)]).first).toBe('All 2 are healthy.');
-    expect(speak([paused, disabled, ...healthy(2)]).second).toBe('1 is paused.');
+    expect(speak([paused, disabled, ...healthy(2)]).second).toBe('One is paused.');
   });
 });
 
@@ -211,6 +211,14 @@ describe('the headline when little is known', () => {
       tone: 'unknown',
       first: 'This computer is offline.',
       second: 'Since 14:42:06. 1 monitor cannot be judged until it is back.',
+    });
+  });
+
+  it('mentions being offline even where nothing depends on the network', () => {
+    const offline = { since: NOW - 60_000, reason: 'no interface is up' };
+    expect(speak(healthy(2), { offline })).toMatchObject({
+      tone: 'healthy',
+      second: 'This computer has been offline since 14:42:06.',
     });
   });
 

@@ -65,7 +65,7 @@ function speak({ instance, monitors }: HeadlineInput, now: number, words: Headli
   if (roots.length > 0)
     return problem(roots, counts, now, words, offlineDetail(instance, counts, now, words));
   if (counts.unknown > 0) return somethingUnknown(instance, watched, counts, now, words);
-  return allHealthy(watched, counts, now, words);
+  return allHealthy(instance, watched, counts, now, words);
 }
 
 function configInvalid(
@@ -141,6 +141,7 @@ function somethingUnknown(
 }
 
 function allHealthy(
+  { offline }: HeadlineInput['instance'],
   watched: readonly MonitorStatus[],
   counts: Tally,
   now: number,
@@ -158,7 +159,8 @@ function allHealthy(
       ? words.oneHealthy(only.name, lasting)
       : words.allHealthy(counts.healthy, lasting);
   const pausedOnes = counts.paused > 0 ? words.pausedOnes(counts.paused) : '';
-  return say('healthy', lead, '', [...confirming(watched, words), pausedOnes]);
+  const away = offline ? words.offlineHarmless(words.time(offline.since, now)) : '';
+  return say('healthy', lead, '', [...confirming(watched, words), away, pausedOnes]);
 }
 
 /** The first change that is on its way, if any. */

@@ -1,0 +1,36 @@
+/** Line icons of the window in a 16 × 16 square. */
+const PATHS = {
+  overview: 'M2.5 4h11M2.5 8h11M2.5 12h7',
+  activity: 'M8 2.5a5.5 5.5 0 1 1-5.2 3.7M2.5 3v3.4h3.4M8 5v3.2l2.2 1.4',
+  search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3 13.5 13.5',
+  close: 'm4 4 8 8M12 4l-8 8',
+  refresh: 'M13 8a5 5 0 1 1-1.5-3.6M13 2.5v3h-3',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  play: 'M5 3.2v9.6L12.5 8Z',
+  sun: 'M8 5.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6ZM8 1.5v1.2M8 13.3v1.2M1.5 8h1.2M13.3 8h1.2M3.4 3.4l.9.9M11.7 11.7l.9.9M3.4 12.6l.9-.9M11.7 4.3l.9-.9',
+  moon: 'M13 9.4A5.5 5.5 0 0 1 6.6 3a5.5 5.5 0 1 0 6.4 6.4Z',
+  system: 'M2.5 3.5h11v7h-11ZM6 13h4',
+  help: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM6.3 6.2a1.8 1.8 0 1 1 2.5 1.9c-.5.2-.8.5-.8 1.1M8 11.2v.1',
+  arrow: 'M13 8H3.5M7 4 3 8l4 4',
+  chevron: 'm6 4 4 4-4 4',
+  down: 'm4 6 4 4 4-4',
+  warning: 'M8 2.8 14 13H2ZM8 6.5v3M8 11.2v.1',
+  check: 'm3.5 8.5 3 3 6-7',
+  bell: 'M4.5 11V7a3.5 3.5 0 1 1 7 0v4l1 1.2h-9ZM6.8 14h2.4',
+  flag: 'M4 14V2.5M4 3h7.5l-1.8 2.8 1.8 2.7H4',
+  table: 'M2.5 3.5h11v9h-11ZM2.5 6.8h11M6.5 3.5v9',
+  chart: 'M2.5 13.5h11M3 10.5 6 6.8l2.6 2L13 3.8',
+  external: 'M9.5 2.5h4v4M13 3 7.5 8.5M11.5 9.5v4h-9v-9h4',
+  plus: 'M8 3v10M3 8h10',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Always decorative: what it means stands beside it or in the label of its button. */
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  return (
+    <svg className="icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,77 @@
+import { Fragment } from 'react';
+import { Link } from 'react-router';
+import type { Activity } from '../../../shared/contract/schemas.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Icon, type IconName } from '../../components/Icon.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { StateIcon } from '../../components/StateIcon.tsx';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { byDay, midnight } from '../../lib/by-day.ts';
+import { useNow } from '../../state/services.tsx';
+import { monitorPath } from '../paths.ts';
+
+interface Props {
+  /** Newest first; null while they are on their way. */
+  entries: readonly Activity[] | null;
+  /** On a monitor's own page the entries need no link to it. */
+  linked?: boolean;
+}
+
+const ICONS: Record<Activity['kind'], IconName> = {
+  state: 'activity',
+  component: 'activity',
+  notification: 'bell',
+  mark: 'flag',
+  deploy: 'flag',
+  restart: 'refresh',
+  pause: 'pause',
+  alert: 'check',
+};
+
+/** What happened, day by day, with its evidence. */
+export function ActivityList({ entries, linked = true }: Props) {
+  const { t, f } = useI18n();
+  const today = useNow(midnight);
+  if (entries === null) return <Skeleton height={180} />;
+  if (entries.length === 0) {
+    return <EmptyState small icon="activity" title={t.activity.empty} text={t.activity.emptyText} />;
+  }
+  const days = byDay(entries);
+  return (
+    <div className="activity">
+      {days.map(({ day, entries: ofDay }) => (
+        <Fragment key={day}>
+          {day === today ? null : <p className="activity-day">{f.date(day)}</p>}
+          <ol className="activity-list">
+            {ofDay.map((entry) => (
+              <li key={`${entry.at}${entry.text}`} className="activity-entry">
+                <time dateTime={new Date(entry.at).toISOString()} title={f.dateTime(entry.at)}>
+                  {f.clock(entry.at)}
+                </time>
+                <span className="activity-mark">
+                  {entry.state ? (
+                    <StateIcon shape={entry.state} size={12} decorative />
+                  ) : (
+                    <Icon name={ICONS[entry.kind]} size={12} />
+                  )}
+                </span>
+                <div className="activity-words">
+                  {linked && entry.monitorId !== null ? (
+                    <Link to={monitorPath(entry.monitorId)}>{entry.text}</Link>
+                  ) : (
+                    entry.text
+                  )}
+                  {entry.evidence ? (
+                    <code className="evidence" title={entry.evidence}>
+                      {entry.evidence}
+                    </code>
+                  ) : null}
+                </div>
+              </li>
+            ))}
+          </ol>
+        </Fragment>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
+import { ChartTable } from '../../components/chart/ChartTable.tsx';
+import { LatencyChart } from '../../components/chart/LatencyChart.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { Button } from '../../components/Button.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { ViewToggle } from '../../components/ViewToggle.tsx';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { createStore } from '../../lib/store.ts';
+import { useNow } from '../../state/services.tsx';
+import { useQuery } from '../../state/use-query.ts';
+import { Lanes } from './Lanes.tsx';
+import { boundsOf, chosenRange, isChosen, readRange, stepOf, writeRange, type Range } from './range.ts';
+import { RangePicker } from './RangePicker.tsx';
+
+const HEIGHT = 300;
+/** Scale of the chart and names of the lanes share this column, so that all time axes stand under each other. */
+const GUTTER = 116;
+
+/** Latency, state and components over the chosen time, on one time axis. */
+export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
+  const { t, f } = useI18n();
+  const [query, setQuery] = useSearchParams();
+  const range = useMemo(() => readRange(query), [query]);
+  const [table, setTable] = useState(false);
+  const [cursor] = useState(() => createStore<number | null>(null));
+  const step = stepOf(range.preset);
+  const now = useNow((at) => Math.ceil(at / step) * step);
+  const input = useMemo(
+    () => ({ monitorId: monitor.id, ...boundsOf(range, now), points: 240 }),
+    [monitor.id, range, now],
+  );
+  const { data, error, pending, refresh } = useQuery('trend', input);
+
+  const title = isChosen(range)
+    ? t.common.dateRange(f.dateTime(range.from), f.dateTime(range.to))
+    : t.monitor.ranges[range.preset];
+  const label = t.monitor.chartLabel(monitor.name, title);
+  const show = (next: Range) => setQuery(writeRange(next));
+  function zoom(from: number, to: number): void {
+    const next = chosenRange(range.preset, from, to);
+    if (next) show(next);
+  }
+
+  return (
+    <Panel
+      className={pending && data ? 'history is-pending' : 'history'}
+      title={isChosen(range) ? title : t.monitor.latency}
+      aside={
+        <>
+          <RangePicker range={range} onChange={show} />
+          <ViewToggle table={table} onToggle={() => setTable(!table)} />
+        </>
+      }
+    >
+      {data === null && error === null ? <Skeleton height={HEIGHT + 68} /> : null}
+      {data === null && error !== null ? (
+        <EmptyState icon="warning" title={t.errors.component} text={error}>
+          <Button onClick={refresh}>{t.common.retry}</Button>
+        </EmptyState>
+      ) : null}
+      {data && table ? <ChartTable trend={data} label={label} height={HEIGHT + 24} /> : null}
+      {data && !table ? (
+        <LatencyChart
+          trend={data}
+          label={label}
+          height={HEIGHT}
+          gutter={GUTTER}
+          onSpan={zoom}
+          onCursorTime={cursor.set}
+        />
+      ) : null}
+      {data ? <Lanes trend={data} gutter={GUTTER} cursor={cursor} /> : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
+import { shapeOf } from '../../../shared/domain/shape-of.ts';
+import { LatencyChart } from '../../components/chart/LatencyChart.tsx';
+import { ChartTable } from '../../components/chart/ChartTable.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { StateIcon } from '../../components/StateIcon.tsx';
+import { ViewToggle } from '../../components/ViewToggle.tsx';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { useLive, useNow } from '../../state/services.tsx';
+import { useQuery } from '../../state/use-query.ts';
+import { monitorPath } from '../paths.ts';
+
+const DAY = 86_400_000;
+const STEP = 5 * 60_000;
+const HEIGHT = 196;
+
+/** The last 24 hours of one monitor. */
+export function SelectedChart({ monitorId }: { monitorId: string }) {
+  const { t } = useI18n();
+  const monitor = useLive((live) => live.monitors.get(monitorId));
+  const [table, setTable] = useState(false);
+  const to = useNow((now) => Math.ceil(now / STEP) * STEP);
+  const input = useMemo(() => ({ monitorId, from: to - DAY, to, points: 96 }), [monitorId, to]);
+  const { data } = useQuery('trend', input);
+  if (!monitor) return null;
+  const label = t.monitor.chartLabel(monitor.name, t.overview.last24h);
+  return (
+    <Panel
+      className="selected-chart"
+      title={
+        <Link className="panel-link" to={monitorPath(monitorId)}>
+          <StateIcon shape={shapeOf(monitor)} size={13} decorative />
+          <span className="ellipsis">{monitor.name}</span>
+        </Link>
+      }
+      aside={
+        <>
+          <span>{t.overview.last24h}</span>
+          <ViewToggle table={table} onToggle={() => setTable(!table)} />
+        </>
+      }
+    >
+      {data === null ? <Skeleton height={HEIGHT + 24} /> : null}
+      {data && table ? <ChartTable trend={data} label={label} height={HEIGHT + 24} /> : null}
+      {data && !table ? (
+        <LatencyChart trend={data} label={label} height={HEIGHT} gutter={62} onSpan={null} />
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,111 @@
+import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
+import { shapeOf } from '../../../shared/domain/shape-of.ts';
+import type { ShapeName } from '../../../shared/domain/state-shapes.ts';
+import type { IconName } from '../../components/Icon.tsx';
+import { catalogues, LOCALES } from '../../i18n/locales.ts';
+import type { Messages } from '../../i18n/messages.ts';
+import type { Commands } from '../../state/commands.ts';
+import type { Preferences } from '../../state/preferences.ts';
+import { pages } from '../pages.ts';
+import { monitorPath } from '../paths.ts';
+
+/** Something the palette can do. */
+export interface Action {
+  key: string;
+  section: 'monitors' | 'pages' | 'actions';
+  label: string;
+  /** Beside the label, smaller. */
+  hint: string;
+  icon: IconName | { shape: ShapeName };
+  shortcut: string | null;
+  run: () => void;
+}
+
+export interface ActionContext {
+  t: Messages;
+  monitors: Iterable<MonitorStatus>;
+  paused: boolean;
+  /** The monitor whose page is open, whose own actions are then offered. */
+  current: MonitorStatus | null;
+  commands: Commands;
+  navigate: (path: string) => void;
+  change: (preferences: Partial<Preferences>) => void;
+}
+
+const HOUR = 3_600_000;
+const THEMES = ['system', 'light', 'dark'] as const;
+const DENSITIES = ['comfortable', 'compact'] as const;
+
+/** Everything that can be done now, in the order of usefulness. */
+export function paletteActions(context: ActionContext): Action[] {
+  return [
+    ...ofCurrent(context),
+    ...ofPages(context),
+    ...ofInstance(context),
+    ...ofMonitors(context),
+    ...ofWindow(context),
+  ];
+}
+
+function action(icon: Action['icon'], label: string, run: () => void, more: Partial<Action> = {}): Action {
+  return { key: label, section: 'actions', label, hint: '', icon, shortcut: null, run, ...more };
+}
+
+function ofCurrent({ t, current, commands }: ActionContext): Action[] {
+  if (!current) return [];
+  const ids = [current.id];
+  return [
+    action('refresh', t.palette.checkOne(current.name), () => commands.checkNow(ids)),
+    current.paused
+      ? action('play', t.palette.resumeOne(current.name), () => commands.resume(ids))
+      : action('pause', t.palette.pauseOne(current.name), () => commands.pause(ids, HOUR)),
+  ];
+}
+
+function ofPages({ t, navigate }: ActionContext): Action[] {
+  return pages.flatMap(({ path, title, nav, shortcut }) =>
+    nav
+      ? [
+          action(nav.icon, t.palette.goTo(title(t)), () => navigate(path), {
+            key: path,
+            section: 'pages',
+            shortcut,
+          }),
+        ]
+      : [],
+  );
+}
+
+function ofInstance({ t, paused, commands }: ActionContext): Action[] {
+  return [
+    action('refresh', t.palette.checkAll, () => commands.checkNow(null)),
+    paused
+      ? action('play', t.palette.resumeAll, () => commands.resume(null))
+      : action('pause', t.palette.pauseAll, () => commands.pause(null, HOUR)),
+  ];
+}
+
+function ofMonitors({ monitors, navigate }: ActionContext): Action[] {
+  return [...monitors].map((monitor) =>
+    action({ shape: shapeOf(monitor) }, monitor.name, () => navigate(monitorPath(monitor.id)), {
+      key: `monitor:${monitor.id}`,
+      section: 'monitors',
+      hint: monitor.group ?? '',
+    }),
+  );
+}
+
+function ofWindow({ t, change }: ActionContext): Action[] {
+  return [
+    ...THEMES.map((theme) =>
+      action(theme === 'light' ? 'sun' : theme === 'dark' ? 'moon' : 'system', t.palette.theme[theme], () =>
+        change({ theme }),
+      ),
+    ),
+    ...DENSITIES.map((density) => action('overview', t.palette.density[density], () => change({ density }))),
+    action('flag', t.palette.languageSystem, () => change({ locale: 'system' })),
+    ...LOCALES.map((locale) =>
+      action('flag', t.palette.language(catalogues[locale].name), () => change({ locale })),
+    ),
+  ];
+}

@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { matchPath, Route, Routes, useLocation } from 'react-router';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { NotFoundPage } from '../NotFoundPage.tsx';
+import { CommandPalette } from '../palette/CommandPalette.tsx';
+import { HelpDialog } from '../palette/HelpDialog.tsx';
+import { pages } from '../pages.ts';
+import { Announcer } from './Announcer.tsx';
+import { Banners } from './Banners.tsx';
+import { ScrollerContext } from './scroller.ts';
+import { Sidebar } from './Sidebar.tsx';
+import { Toasts } from './Toasts.tsx';
+import { Tooltip } from './Tooltip.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** Everything around the pages. */
+export function AppShell() {
+  const { t } = useI18n();
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  const show = useMemo(() => ({ palette: () => setOpen('palette'), help: () => setOpen('help') }), []);
+  useShortcuts(show);
+
+  useEffect(() => {
+    const page = pages.find(({ path }) => matchPath(path, pathname));
+    document.title = `${page ? page.title(t) : t.pages.notFound} · Watchpost`;
+    main.current?.scrollTo(0, 0);
+  }, [pathname, t]);
+
+  return (
+    <ScrollerContext value={main}>
+      <a className="skip-link" href="#content">
+        {t.shell.skip}
+      </a>
+      <div className="shell">
+        <Sidebar onPalette={show.palette} onHelp={show.help} />
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- target of the skip link, and scrollable */}
+        <div className="stage">
+          <Banners />
+          <main id="content" className="main" ref={main} tabIndex={-1}>
+            <div className="content">
+              <ErrorBoundary level="page" resetKey={pathname}>
+                <Routes>
+                  {pages.map(({ path, element: Element }) => (
+                    <Route key={path} path={path} element={<Element />} />
+                  ))}
+                  <Route path="*" element={<NotFoundPage />} />
+                </Routes>
+              </ErrorBoundary>
+            </div>
+          </main>
+        </div>
+      </div>
+      <CommandPalette open={open === 'palette'} onClose={() => setOpen(null)} />
+      <HelpDialog open={open === 'help'} onClose={() => setOpen(null)} />
+      <Announcer />
+      <Toasts />
+      <Tooltip />
+    </ScrollerContext>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Icon, type IconName } from '../../components/Icon.tsx';
+import { usePoint } from '../../components/use-point.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { useLater } from '../../lib/use-later.ts';
+import { useCommands } from '../../state/commands.ts';
+import { useLive } from '../../state/services.tsx';
+
+type Tone = 'info' | 'warning' | 'critical';
+
+/** A connection that takes no longer is not worth a word. */
+const SLOW_MS = 1500;
+
+/** What must be known about Watchpost itself before anything below is believed. */
+export function Banners() {
+  const { t, f } = useI18n();
+  const commands = useCommands();
+  const connection = useLive((live) => live.connection);
+  const knownAt = useLive((live) => live.knownAt);
+  const instance = useLive((live) => live.instance);
+  const slow = useLater(SLOW_MS);
+  const pausedUntil = usePoint(instance?.paused?.until ?? null);
+  const problems = instance?.configProblems ?? [];
+  return (
+    <header className="banners">
+      {connection === 'lost' ? (
+        <Banner tone="critical" icon="warning">
+          {t.shell.lost(knownAt === null ? t.common.noValue : f.clock(knownAt))}{' '}
+          <span className="banner-hint">{t.shell.connectHint}</span>
+        </Banner>
+      ) : null}
+      {connection === 'connecting' && slow ? (
+        <Banner tone="info" icon="refresh">
+          {t.shell.connecting} <span className="banner-hint">{t.shell.connectHint}</span>
+        </Banner>
+      ) : null}
+      {problems.length > 0 ? (
+        <Banner tone={instance?.configInvalid ? 'critical' : 'warning'} icon="warning">
+          {instance?.configInvalid ? t.shell.configNone : t.shell.configRunning}
+          <ul className="problems">
+            {problems.map(({ file, line, column, path, message }) => (
+              <li key={`${file}:${line}:${column}${message}`}>
+                <code>
+                  {file.split(/[\\/]/).at(-1)}:{line}:{column}
+                </code>{' '}
+                {path ? <strong>{path}</strong> : null} {message}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
+      {instance?.notices.map(({ id, severity, text }) => (
+        <Banner key={id} tone={severity} icon={severity === 'info' ? 'bell' : 'warning'}>
+          {text}
+        </Banner>
+      ))}
+      {instance?.paused ? (
+        <Banner
+          tone="info"
+          icon="pause"
+          action={<Button onClick={() => commands.resume(null)}>{t.shell.resume}</Button>}
+        >
+          {instance.paused.until === null ? t.shell.paused : t.shell.pausedUntil(pausedUntil ?? '')}
+        </Banner>
+      ) : null}
+      {instance?.demo ? (
+        <Banner
+          tone="info"
+          icon="play"
+          action={<Button onClick={() => commands.replayDemo()}>{t.shell.replay}</Button>}
+        >
+          {t.shell.demo}
+        </Banner>
+      ) : null}
+    </header>
+  );
+}
+
+interface BannerProps {
+  tone: Tone;
+  icon: IconName;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+function Banner({ tone, icon, action, children }: BannerProps) {
+  return (
+    <div className={`banner is-${tone}`} role={tone === 'critical' ? 'alert' : 'status'}>
+      <Icon name={icon} />
+      <div className="banner-words">{children}</div>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { windowFile } from '../../../electron/serve/window-files.ts';
+import type { Channel } from '../../../shared/contract/envelope.ts';
+import { createContractServer } from '../../../shared/contract/server.ts';
+import { fakeHandlers, type Log } from './handlers.ts';
+import { scenarios, type ScenarioName, type World } from './scenarios.ts';
+
+const RENDERER = path.resolve(import.meta.dirname, '../../../out/renderer');
+
+/** A fake engine behind a real HTTP server and WebSocket, serving the built window under its strict policy. */
+export interface FakeContractServer {
+  url: string;
+  world: World;
+  log: Log;
+  /** Changes a monitor and tells the window. */
+  change(id: string, more: Partial<World['monitors'][number]['status']>): void;
+  /** Drops every connection and refuses new ones until `restore`. */
+  disconnect(): void;
+  restore(): void;
+  close(): Promise<void>;
+}
+
+/** @param live re-checks a few monitors each second, so that the window has something to follow */
+export async function startFakeContractServer(
+  scenario: ScenarioName,
+  { live = false, rendererDir = RENDERER, port = 0 } = {},
+): Promise<FakeContractServer> {
+  const world = scenarios[scenario](Date.now());
+  const log: Log = [];
+  const statusOf = (ids: string[]) =>
+    world.monitors.filter(({ status }) => ids.includes(status.id)).map(({ status }) => status);
+  const handlers = fakeHandlers(world, log, {
+    instance: () => contract.publish('instance', world.instance),
+    monitors: (ids) => contract.publish('monitors', { at: Date.now(), changed: statusOf(ids), removed: [] }),
+  });
+  const contract = createContractServer(handlers, (name, error) => {
+    throw new Error(`the fake engine failed in ${name}`, { cause: error });
+  });
+  const sockets = new Set<WebSocket>();
+  let refusing = false;
+
+  const http = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    void windowFile(rendererDir, pathname).then(({ status, headers, body }) => {
+      response.writeHead(status, headers).end(body);
+    });
+  });
+  const ws = new WebSocketServer({ noServer: true });
+  http.on('upgrade', (request, socket, head) => {
+    if (refusing || request.url !== '/api/ws') {
+      socket.destroy();
+      return;
+    }
+    ws.handleUpgrade(request, socket, head, (client) => {
+      sockets.add(client);
+      client.on('close', () => sockets.delete(client));
+      contract.attach(channelOf(client));
+    });
+  });
+  await new Promise<void>((resolve) => void http.listen(port, '127.0.0.1', resolve));
+
+  const ticking = live ? setInterval(() => recheckSome(world, handlers.checkNow), 1000) : undefined;
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`,
+    world,
+    log,
+    change(id, more) {
+      const monitor = world.monitors.find(({ status }) => status.id === id);
+      if (!monitor) throw new Error(`the fake engine has no monitor ${id}`);
+      monitor.status = { ...monitor.status, ...more };
+      contract.publish('monitors', { at: Date.now(), changed: [monitor.status], removed: [] });
+    },
+    disconnect() {
+      refusing = true;
+      for (const socket of sockets) socket.terminate();
+    },
+    restore() {
+      refusing = false;
+    },
+    async close() {
+      clearInterval(ticking);
+      for (const socket of sockets) socket.terminate();
+      http.closeAllConnections();
+      await new Promise((resolve) => void http.close(resolve));
+    },
+  };
+}
+
+function recheckSome(world: World, check: (input: { monitorIds: string[] }) => unknown): void {
+  const due = world.monitors.filter(({ status }) => (status.last?.at ?? 0) + status.intervalMs <= Date.now());
+  check({ monitorIds: due.map(({ status }) => status.id) });
+}
+
+function channelOf(socket: WebSocket): Channel {
+  return {
+    send: (message) => socket.send(JSON.stringify(message)),
+    onMessage: (listener) => {
+      const heard = (data: Buffer) => listener(JSON.parse(data.toString()));
+      socket.on('message', heard);
+      return () => void socket.off('message', heard);
+    },
+    onClose: (listener) => {
+      socket.on('close', listener);
+      return () => void socket.off('close', listener);
+    },
+    close: () => socket.close(),
+  };
+}
