@@ -1,5 +1,6 @@
 /** One line of "what happened" from each kind of event. Pure; the same words whether told live or read later. */
 import type { Activity, Mark, NotificationRecord } from '../../shared/contract/schemas.ts';
+import type { State } from '../../shared/domain/state.ts';
 import type { ComponentChange, PauseChange, StateChange } from './monitors/events.ts';
 
 type Told<T> = Activity & { kind: T };
@@ -18,6 +19,12 @@ export function stateActivity(
     text,
     evidence: change.message === '' ? null : change.message,
   };
+}
+
+/** A component is worth a line when it begins to fail and when that is over, not when it is first or no longer seen. */
+export function isComponentNews({ from, to }: Pick<ComponentChange, 'from' | 'to'>): boolean {
+  const failing = (state: State) => state === 'degraded' || state === 'unhealthy';
+  return failing(to) || (to === 'healthy' && failing(from));
 }
 
 /** `redis unhealthy`, or `redis is no longer reported`. */

@@ -1,6 +1,12 @@
 import type { EventName, EventPayload } from '../../shared/contract/contract.ts';
 import type { Activity, Mark } from '../../shared/contract/schemas.ts';
-import { componentActivity, markActivity, pauseActivity, stateActivity } from './activity.ts';
+import {
+  componentActivity,
+  isComponentNews,
+  markActivity,
+  pauseActivity,
+  stateActivity,
+} from './activity.ts';
 import type { AlertService } from './alerts/alert-service.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import type { MonitorMemory } from './monitors/memory.ts';
@@ -49,7 +55,7 @@ export function record({
     }),
     monitors.onComponentChange((change) => {
       history.recordComponentChange(change);
-      activity(componentActivity(change));
+      if (isComponentNews(change)) activity(componentActivity(change));
     }),
     monitors.onServiceEvent(({ kind, at, monitorId, text }) => {
       const mark: Mark = { at, kind: kind === 'restart' ? 'restart' : 'deploy', monitorId, text };

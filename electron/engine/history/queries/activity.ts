@@ -7,7 +7,7 @@ import {
   stateActivity,
 } from '../../activity.ts';
 import type { StateChange } from '../../monitors/events.ts';
-import { stateOf } from '../pack.ts';
+import { stateCode, stateOf } from '../pack.ts';
 import { notificationsQuery } from './notifications.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,12 +16,19 @@ type StateRow = Pick<StateChange, 'monitorId' | 'at' | 'reason' | 'message'> & {
 type ComponentRow = { monitorId: string; path: string; at: number; state: number | null; message: string };
 type PauseRow = { monitorId: string | null; since: number; until: number | null; endedAt: number | null };
 
+const FAILING = `(${stateCode('degraded')}, ${stateCode('unhealthy')})`;
+/** As `isComponentNews`, which is asked while it happens. */
+const COMPONENT_NEWS = `(state IN ${FAILING} OR (state = ${stateCode('healthy')} AND (
+  SELECT earlier.state FROM component_changes AS earlier
+  WHERE earlier.monitor = change.monitor AND earlier.path = change.path AND earlier.id < change.id
+  ORDER BY earlier.id DESC LIMIT 1) IN ${FAILING}))`;
+
 /** What happened, newest first; in the same words as it was told live. */
 export function activityQuery(tables: Tables) {
   const { db, monitors } = tables;
-  const newest = (columns: string, from: string, time = 'at') =>
+  const newest = (columns: string, from: string, time = 'at', only = 'TRUE') =>
     `SELECT monitors.id AS monitorId, ${columns} FROM ${from} LEFT JOIN monitors ON key = monitor
-     WHERE @monitor IS NULL OR monitor = @monitor ORDER BY ${time} DESC LIMIT @limit`;
+     WHERE (@monitor IS NULL OR monitor = @monitor) AND ${only} ORDER BY ${time} DESC LIMIT @limit`;
   const states = db.prepare<Filter, StateRow>(newest('at, state, reason, message', 'state_changes'));
   const components = db.prepare<Filter, ComponentRow>(
     newest('path, at, state, message', 'component_changes'),

@@ -3,6 +3,8 @@ import { onTestFinished, describe, expect, it } from 'vitest';
 import { temporaryDataDir } from '../../../../tests/fixtures/data-dir.ts';
 import { checkResult, openWriter } from '../../../../tests/fixtures/history.ts';
 import type { CheckResult } from '../../../../shared/domain/check-result.ts';
+import type { State } from '../../../../shared/domain/state.ts';
+import { isComponentNews } from '../../activity.ts';
 import { FRESH_MEMORY, type MonitorMemory } from '../../monitors/memory.ts';
 import { openHistory, type History } from '../open-history.ts';
 import type { HistoryWriter } from '../writer.ts';
@@ -315,6 +317,32 @@ describe('results, activity and notifications', () => {
     expect(web.map(({ at, text }) => [at - START, text])).toEqual([[4000, 'resumed']]);
     const [notification] = history.query('notifications', { limit: 5 }).notifications;
     expect(notification).toMatchObject({ subjects: ['api'], outcome: 'shown', detail: 'notify-send' });
+  });
+});
+
+describe('components in what happened', () => {
+  it('are told when they begin to fail and when that is over, not when they are first or no longer seen', () => {
+    const change = (at: number, from: State, to: State) => ({
+      monitorId: 'api',
+      path: 'redis',
+      at: START + at,
+      since: START + at,
+      from,
+      to,
+      gone: false,
+      message: '',
+    });
+    const changes = [
+      change(1, 'unknown', 'healthy'),
+      change(2, 'healthy', 'unhealthy'),
+      change(3, 'unhealthy', 'healthy'),
+      change(4, 'healthy', 'unknown'),
+      change(5, 'unknown', 'healthy'),
+    ];
+    const history = written((writer) => changes.forEach((one) => writer.recordComponentChange(one)));
+    const { entries } = history.query('activity', { monitorId: null, limit: 10 });
+    expect(entries.map(({ at }) => at - START)).toEqual([3, 2]);
+    expect(changes.filter(isComponentNews).map(({ at }) => at - START)).toEqual([2, 3]);
   });
 });
 
