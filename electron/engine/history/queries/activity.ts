@@ -31,7 +31,7 @@ export function activityQuery(tables: Tables) {
      WHERE (@monitor IS NULL OR monitor = @monitor) AND ${only} ORDER BY ${time} DESC LIMIT @limit`;
   const states = db.prepare<Filter, StateRow>(newest('at, state, reason, message', 'state_changes'));
   const components = db.prepare<Filter, ComponentRow>(
-    newest('path, at, state, message', 'component_changes'),
+    newest('path, at, state, message', 'component_changes AS change', 'at', COMPONENT_NEWS),
   );
   const marks = db.prepare<Filter, Mark>(newest('at, kind, text', 'marks'));
   const pauses = db.prepare<Filter, PauseRow>(
