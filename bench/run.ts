@@ -2,10 +2,20 @@ import { cpus, totalmem } from 'node:os';
 import type { Bench, BenchResult } from './bench.ts';
 import { engineMemory } from './engine-memory.ts';
 import { checkCpu } from './check-cpu.ts';
+import { overviewScale } from './overview-scale.ts';
 import { schedulerLateness } from './scheduler-lateness.ts';
+import { storeWrites } from './store-writes.ts';
+import { trendQuery } from './trend-query.ts';
 
 /** Every benchmark; a new one is one file and one line here. */
-const BENCHES: readonly Bench[] = [checkCpu, schedulerLateness, engineMemory];
+const BENCHES: readonly Bench[] = [
+  checkCpu,
+  schedulerLateness,
+  engineMemory,
+  storeWrites,
+  trendQuery,
+  overviewScale,
+];
 
 const machine = {
   cpu: cpus()[0]?.model ?? 'unknown',

@@ -72,8 +72,12 @@ export class Bucket {
 
   /** Nearest rank, in milliseconds. Never outside what was measured. */
   percentileMs(q: number): number | null {
-    const us = this.sketch.quantile(q);
-    if (us === null || this.minUs === null || this.maxUs === null) return null;
-    return Math.min(Math.max(us, this.minUs), this.maxUs) / 1000;
+    return clampedMs(this.sketch.quantile(q), this.minUs, this.maxUs);
   }
+}
+
+/** An estimate in microseconds as milliseconds, not outside what was measured; null where there is none. */
+export function clampedMs(us: number | null, minUs: number | null, maxUs: number | null): number | null {
+  if (us === null || minUs === null || maxUs === null) return null;
+  return Math.min(Math.max(us, minUs), maxUs) / 1000;
 }

@@ -31,7 +31,7 @@ export interface InventedMonitor {
   /** What it went through, in order of time: outages, and nights in which nobody looked. */
   episodes: readonly Episode[];
   /** Null while nobody looks. */
-  resultAt(at: number): InventedResult | null;
+  resultAt: (at: number) => InventedResult | null;
 }
 
 const TROUBLES: readonly Omit<Episode, keyof Span>[] = [

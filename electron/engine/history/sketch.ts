@@ -56,7 +56,12 @@ export class Sketch {
     }
   }
 
-  /** Adds what `encode` of another sketch gave. */
+  /** Makes room for values from `min` to `max`, so that adding them asks for no memory again. */
+  reserve(min: number, max: number): void {
+    this.#makeRoom(bucketOf(min), bucketOf(max));
+  }
+
+  /** Adds what `encode` of another sketch gave, or of several, with a space between any two. */
   mergeEncoded(text: string): void {
     let bucket = ZERO_BUCKET - 1;
     let counting = false;
@@ -64,6 +69,10 @@ export class Sketch {
     let scale = 1;
     for (let at = 0; at < text.length; at += 1) {
       const digit = text.charCodeAt(at) - FIRST_CHARACTER;
+      if (digit < 0) {
+        bucket = ZERO_BUCKET - 1;
+        continue;
+      }
       if (digit >= BASE) {
         value += (digit - BASE) * scale;
         scale *= BASE;
@@ -127,7 +136,7 @@ export class Sketch {
   #bump(bucket: number, by: number): void {
     const index = bucket - this.#first;
     if (index < 0 || index >= this.#counts.length) {
-      this.#makeRoom(bucket);
+      this.#makeRoom(bucket - MARGIN, bucket + MARGIN);
       this.#bump(bucket, by);
       return;
     }
@@ -135,13 +144,14 @@ export class Sketch {
     this.#total += by;
   }
 
-  #makeRoom(bucket: number): void {
+  /** Makes room for the buckets from `first` to `last`. */
+  #makeRoom(first: number, last: number): void {
     const empty = this.#counts.length === 0;
-    const first = empty ? bucket - MARGIN : Math.min(this.#first, bucket - MARGIN);
-    const end = empty ? bucket + MARGIN : Math.max(this.#first + this.#counts.length, bucket + MARGIN);
-    const counts = new Uint32Array(end - first);
-    counts.set(this.#counts, empty ? 0 : this.#first - first);
+    const start = empty ? first : Math.min(this.#first, first);
+    const end = empty ? last + 1 : Math.max(this.#first + this.#counts.length, last + 1);
+    const counts = new Uint32Array(end - start);
+    counts.set(this.#counts, empty ? 0 : this.#first - start);
     this.#counts = counts;
-    this.#first = first;
+    this.#first = start;
   }
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { documents, RAW_FROM } from '../storage/tables/documents.ts';
+import { documents, RAW_FROM, REWRITES } from '../storage/tables/documents.ts';
 import { readMonitors } from '../storage/tables/monitors.ts';
 import { readResults } from '../storage/tables/results.ts';
 import { readRollups } from '../storage/tables/rollups.ts';
@@ -18,6 +18,7 @@ export class Tracks {
   readonly #fiveMinutes: ReturnType<typeof readRollups>;
   readonly #hours: ReturnType<typeof readRollups>;
   readonly #recompute: ReturnType<typeof recomputer>;
+  readonly #documents: ReturnType<typeof documents>;
   #nextMonitor = 1;
   #nextSeries = 1;
   /** Raw rows from before are deleted; rollups of that time cannot be made anew. */
@@ -29,7 +30,8 @@ export class Tracks {
     this.#fiveMinutes = readRollups(db, '5m');
     this.#hours = readRollups(db, '1h');
     this.#recompute = recomputer(db);
-    this.rawFrom = Number(documents(db).get(RAW_FROM) ?? -Infinity);
+    this.#documents = documents(db);
+    this.rawFrom = Number(this.#documents.get(RAW_FROM) ?? -Infinity);
     const byKey = new Map<number, Track>();
     for (const { key, id, firstAt } of readMonitors(db).all()) {
       const track = new Track(key, id, firstAt, pending);
@@ -93,6 +95,7 @@ export class Tracks {
         if (hour + ONE_HOUR <= closedUntil) this.#recompute.hour(track.key, hour);
       }
     }
+    this.#documents.put(REWRITES, String(Number(this.#documents.get(REWRITES) ?? 0) + 1));
     if (holdsUntil >= closedUntil) this.#restore(track);
   }
 

@@ -245,6 +245,36 @@ describe('the overview', () => {
     expect(never?.strip.every(({ unknown }) => unknown === 0)).toBe(true);
   });
 
+  it('remembers closed cells and still shows what came since, also what came out of order', () => {
+    const dataDir = temporaryDataDir();
+    const writer = openWriter(dataDir);
+    steady(writer, 0, 3 * HOUR);
+    writer.flush();
+    const history = openHistory(dataDir);
+    onTestFinished(() => history.close());
+    const ask = (hours: number, reader = history) =>
+      reader.query('overview', {
+        monitorIds: ['api'],
+        from: START + (hours - 6) * HOUR,
+        to: START + hours * HOUR,
+        cells: 12,
+      });
+    ask(3);
+    steady(writer, 3 * HOUR, 4 * HOUR, () => ({ state: 'unhealthy', latencyMs: 300 }));
+    writer.flush();
+    const fresh = () => {
+      const reader = openHistory(dataDir);
+      onTestFinished(() => reader.close());
+      return ask(4, reader);
+    };
+    expect(ask(4)).toEqual(fresh());
+    expect(ask(4).rows[0]?.uptime).toBeCloseTo(3 / 4);
+    writer.recordResult(checkResult(START + HOUR + 5000, { state: 'unhealthy' }), HOLDS);
+    writer.flush();
+    expect(ask(4)).toEqual(fresh());
+    expect(ask(4).rows[0]?.uptime).toBeLessThan(3 / 4);
+  });
+
   it('keeps the edges of cells as time goes on, and the last one ends now', () => {
     const history = written((writer) => steady(writer, 0, HOUR));
     const ask = (minutes: number) =>

@@ -74,26 +74,25 @@ function toPoints(
   for (let start = floorTo(from, widthMs); start < to; start += widthMs) {
     const column = columns.get(start);
     const end = Math.min(start + widthMs, to);
-    if (column && column.bucket.checks + column.bucket.latencies === 0 && column.bucket.knownMs > 0) continue;
+    if (column && !column.hasResults && column.knownMs > 0) continue;
     points.push(toPoint(column, start, end, firstAt));
   }
   return points;
 }
 
 function toPoint(column: Column | undefined, from: number, to: number, firstAt: number): TrendPoint {
-  const bucket = column?.bucket;
   return {
     from,
     to,
-    checks: bucket?.checks ?? 0,
-    p50Ms: bucket?.percentileMs(0.5) ?? null,
-    p95Ms: bucket?.percentileMs(0.95) ?? null,
-    p99Ms: bucket?.percentileMs(0.99) ?? null,
-    minMs: toMs(bucket?.minUs),
-    maxMs: toMs(bucket?.maxUs),
+    checks: column?.checks ?? 0,
+    p50Ms: column?.percentileMs(0.5) ?? null,
+    p95Ms: column?.percentileMs(0.95) ?? null,
+    p99Ms: column?.percentileMs(0.99) ?? null,
+    minMs: toMs(column?.minUs),
+    maxMs: toMs(column?.maxUs),
     firstMs: toMs(column?.firstUs),
     lastMs: toMs(column?.lastUs),
-    ...shares(bucket, from, to, firstAt),
+    ...shares(column, from, to, firstAt),
   };
 }
 

@@ -3,6 +3,9 @@ import type { Database } from 'better-sqlite3';
 /** Names the time before which raw results were deleted, epoch milliseconds. */
 export const RAW_FROM = 'raw-results-from';
 
+/** Counts how often results out of order changed rollups that were closed. */
+export const REWRITES = 'rollup-rewrites';
+
 /** Small states that are kept whole, by name, as JSON text. */
 export function documents(db: Database) {
   const get = db.prepare<[string], string>('SELECT json FROM documents WHERE name = ?').pluck();

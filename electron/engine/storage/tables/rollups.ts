@@ -39,8 +39,7 @@ export class RollupRow {
     this.start = row[0] * sizeMs;
   }
 
-  /** Adds it to `into`; `sketch: false` leaves percentiles out, which is several times faster. */
-  addTo(into: Bucket, { sketch = true }: { sketch?: boolean } = {}): void {
+  addTo(into: Bucket): void {
     const [
       ,
       healthy,
@@ -67,8 +66,22 @@ export class RollupRow {
     into.sumUs += sum;
     if (min !== null && (into.minUs === null || min < into.minUs)) into.minUs = min;
     if (max !== null && (into.maxUs === null || max > into.maxUs)) into.maxUs = max;
-    if (sketch && encoded !== null) into.sketch.mergeEncoded(encoded);
+    if (encoded !== null) into.sketch.mergeEncoded(encoded);
   }
+}
+
+/** Stored buckets summed over one column of a chart. */
+export interface ColumnRow {
+  /** The column's number: its start divided by its width. */
+  column: number;
+  checks: number;
+  healthyMs: number;
+  degradedMs: number;
+  unhealthyMs: number;
+  minUs: number | null;
+  maxUs: number | null;
+  /** Encoded, one after the other. */
+  sketches: string | null;
 }
 
 /** Reads stored buckets; times are epoch milliseconds. */
@@ -79,6 +92,13 @@ export function readRollups(db: Database, size: RollupSize) {
       `SELECT ${COLUMNS} FROM ${TABLE[size]} WHERE monitor = ? AND bucket >= ? AND bucket < ? ORDER BY bucket`,
     )
     .raw();
+  // Summed by SQLite, a chart of thousands of buckets comes over as some hundred rows.
+  const columns = db.prepare<[perColumn: number, monitor: number, from: number, to: number], ColumnRow>(
+    `SELECT bucket / CAST(? AS INTEGER) AS column, sum(healthy + degraded + unhealthy + unknown) AS checks,
+       sum(healthy_ms) AS healthyMs, sum(degraded_ms) AS degradedMs, sum(unhealthy_ms) AS unhealthyMs,
+       min(min_us) AS minUs, max(max_us) AS maxUs, group_concat(sketch, ' ') AS sketches
+     FROM ${TABLE[size]} WHERE monitor = ? AND bucket >= ? AND bucket < ? GROUP BY 1`,
+  );
   const last = db
     .prepare<[number], number>(
       `SELECT bucket FROM ${TABLE[size]} WHERE monitor = ? ORDER BY bucket DESC LIMIT 1`,
@@ -98,6 +118,9 @@ export function readRollups(db: Database, size: RollupSize) {
       range
         .all(monitor, Math.ceil(from / sizeMs), Math.ceil(to / sizeMs))
         .map((row) => new RollupRow(row, sizeMs)),
+    /** Buckets that start in [from, to), summed over columns of `widthMs`, a multiple of the bucket's size. */
+    columns: (monitor: number, from: number, to: number, widthMs: number): ColumnRow[] =>
+      columns.all(widthMs / sizeMs, monitor, Math.ceil(from / sizeMs), Math.ceil(to / sizeMs)),
     /** The end of the newest bucket, or -Infinity without any: from there on only finer rows tell. */
     end(monitor: number): number {
       const bucket = last.get(monitor);
