@@ -14,4 +14,6 @@ export interface Api {
   on<N extends EventName>(event: N, listener: (payload: EventPayload<N>) => void): () => void;
   /** Tells at once whether the engine can be reached, and then at every change. */
   onConnectionChange(listener: (connected: boolean) => void): () => void;
+  /** Told when the desktop wants another page shown, as after a click in the tray; never told in a browser. */
+  onNavigate(listener: (path: string) => void): () => void;
 }

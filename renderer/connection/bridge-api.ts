@@ -14,5 +14,6 @@ export function bridgeApi(bridge: Bridge): Api {
     },
     on: (event, listener) => bridge.on(event, listener),
     onConnectionChange: (listener) => bridge.onConnectionChange(listener),
+    onNavigate: (listener) => bridge.onNavigate(listener),
   };
 }

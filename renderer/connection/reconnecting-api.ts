@@ -90,6 +90,7 @@ export function reconnectingApi(options: ReconnectingOptions): ReconnectingApi {
       listener(client !== null);
       return () => void connectionListeners.delete(listener);
     },
+    onNavigate: () => () => {},
     retryNow() {
       if (client || opening || closed) return;
       cancelRetry?.();

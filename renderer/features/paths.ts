@@ -2,3 +2,6 @@
 export function monitorPath(id: string): string {
   return `/monitors/${encodeURIComponent(id)}`;
 }
+
+/** The small status page that the desktop's tray opens. */
+export const POPOVER_PATH = '/popover';

@@ -57,7 +57,17 @@ export const de: Messages = {
     configRunning: 'Die Konfigurationsdatei hat Fehler; die letzte gültige gilt weiter.',
     configNone: 'Die Konfigurationsdatei hat Fehler, darum wird nichts beobachtet.',
     announce: (name, state) => `${name} ist ${state}.`,
+    noTray: (shortcut) =>
+      `Dieser Desktop zeigt keine Symbole in der Leiste. ${shortcut} holt dieses Fenster zurück, wenn es geschlossen ist, und ein neuer Start von Watchpost auch.`,
+    noTrayNoShortcut:
+      'Dieser Desktop zeigt keine Symbole in der Leiste und hat auch das Tastenkürzel abgelehnt. Starte Watchpost noch einmal, um dieses Fenster zurückzuholen.',
     commandFailed: (text) => `Das ging nicht: ${text}`,
+  },
+  popover: {
+    title: 'Stand',
+    open: 'Watchpost öffnen',
+    problems: 'Probleme',
+    more: (count) => `${n(count)} weitere`,
   },
   pages: {
     overview: 'Übersicht',

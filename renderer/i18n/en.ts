@@ -58,7 +58,17 @@ export const en = {
     configRunning: 'The configuration file has problems; the last valid one is still in use.',
     configNone: 'The configuration file has problems, so nothing is watched.',
     announce: (name: string, state: string) => `${name} is ${state}.`,
+    noTray: (shortcut: string) =>
+      `This desktop shows no tray icons. ${shortcut} brings this window back when it is closed, and so does starting Watchpost again.`,
+    noTrayNoShortcut:
+      'This desktop shows no tray icons and refused a shortcut. Start Watchpost again to bring this window back when it is closed.',
     commandFailed: (text: string) => `That did not work: ${text}`,
+  },
+  popover: {
+    title: 'Status',
+    open: 'Open Watchpost',
+    problems: 'Problems',
+    more: (count: number) => `${n(count)} more`,
   },
   pages: {
     overview: 'Overview',

@@ -50,7 +50,15 @@ export const zhHans: Messages = {
     configRunning: '配置文件有问题；仍在使用上一份有效配置。',
     configNone: '配置文件有问题，目前没有监控任何内容。',
     announce: (name, state) => `${name}：${state}。`,
+    noTray: (shortcut) => `此桌面不显示托盘图标。窗口关闭后，按 ${shortcut} 或再次启动 Watchpost 即可恢复。`,
+    noTrayNoShortcut: '此桌面不显示托盘图标，也拒绝了快捷键。窗口关闭后，请再次启动 Watchpost。',
     commandFailed: (text) => `操作失败：${text}`,
+  },
+  popover: {
+    title: '状态',
+    open: '打开 Watchpost',
+    problems: '问题',
+    more: (count) => `另有 ${n(count)} 项`,
   },
   pages: {
     overview: '总览',

@@ -11,3 +11,4 @@ import './chart.css';
 import './monitor.css';
 import './dialogs.css';
 import './first-start.css';
+import './popover.css';

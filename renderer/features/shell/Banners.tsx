@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.tsx';
 import { useLater } from '../../lib/use-later.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useLive } from '../../state/services.tsx';
+import { useNoTrayNotice } from './use-no-tray-notice.ts';
 
 type Tone = 'info' | 'warning' | 'critical';
 
@@ -22,6 +23,7 @@ export function Banners() {
   const slow = useLater(SLOW_MS);
   const pausedUntil = usePoint(instance?.paused?.until ?? null);
   const problems = instance?.configProblems ?? [];
+  const noTray = useNoTrayNotice();
   return (
     <header className="banners">
       {connection === 'lost' ? (
@@ -50,6 +52,11 @@ export function Banners() {
           </ul>
         </Banner>
       ) : null}
+      {noTray === null ? null : (
+        <Banner tone="info" icon="bell" action={<Button onClick={noTray.dismiss}>{t.common.close}</Button>}>
+          {noTray.text}
+        </Banner>
+      )}
       {instance?.notices.map(({ id, severity, text }) => (
         <Banner key={id} tone={severity} icon={severity === 'info' ? 'bell' : 'warning'}>
           {text}
