@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { MenuEntry } from '../../fakes/electron-host/protocol.ts';
 import { RUNTIME } from './support/desktop.ts';
-import { trayOf, untilTray, useScene } from './support/scene.ts';
+import { trayOf, until, untilTray, useScene } from './support/scene.ts';
 
 const labels = (menu: MenuEntry[]) => menu.map(({ label }) => label).filter((label) => label !== '');
 
@@ -106,5 +106,21 @@ describe(`the tray, ${RUNTIME}`, () => {
     await vi.waitFor(async () => expect(await popover()).toMatchObject({ visible: true, frame: true }), 5000);
     await held.desktop.activateTray();
     expect(await popover()).toMatchObject({ visible: false });
+  });
+
+  it('goes from the popover to a page of the window', async () => {
+    await held.desktop.activateTray();
+    const popover = async () =>
+      (await held.desktop.recording()).windows.find(({ url }) => url.endsWith('/popover'));
+    await vi.waitFor(async () => expect(await popover()).toMatchObject({ visible: true }), 5000);
+    const path = '/monitors/books';
+    expect(await held.desktop.callBridge((await popover())?.id ?? 0, 'showWindow', { path })).toEqual({
+      ok: true,
+      value: { url: null },
+    });
+    await until(held.desktop, ({ windows }) => {
+      expect(windows.find(({ url }) => url.endsWith(path))).toMatchObject({ visible: true });
+      expect(windows.find(({ url }) => url.endsWith('/popover'))).toMatchObject({ visible: false });
+    });
   });
 });

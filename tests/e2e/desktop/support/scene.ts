@@ -137,6 +137,9 @@ export function useScene(options: SceneOptions = {}): { scene: Scene; desktop: D
     held.scene = new Scene(options);
     await held.scene.server.start();
     held.desktop = await held.scene.start();
+    await until(held.desktop, ({ engines }) => {
+      if (engines.length === 0) throw new Error('The shell did not start its engine.');
+    });
   });
   afterAll(() => held.scene?.end());
   return held;
