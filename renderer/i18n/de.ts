@@ -38,6 +38,7 @@ export const de: Messages = {
   },
   shell: {
     skip: 'Zum Inhalt springen',
+    notices: 'Hinweise',
     navigation: 'Seiten',
     lastResult: (age) => `Ergebnis vor ${age}`,
     noResult: 'noch kein Ergebnis',

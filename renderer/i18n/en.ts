@@ -39,6 +39,7 @@ export const en = {
   },
   shell: {
     skip: 'Skip to the content',
+    notices: 'Notices',
     navigation: 'Pages',
     lastResult: (age: string) => `last result ${age} ago`,
     noResult: 'no result yet',

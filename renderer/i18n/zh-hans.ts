@@ -31,6 +31,7 @@ export const zhHans: Messages = {
   },
   shell: {
     skip: '跳到正文',
+    notices: '提示',
     navigation: '页面',
     lastResult: (age) => `最近结果：${age}前`,
     noResult: '尚无结果',

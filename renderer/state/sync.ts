@@ -5,7 +5,9 @@ import { changesState, withActivity, withMonitors, withNotification, type Live }
 
 /** How often strips, sparklines and uptimes are read again while nothing changes. */
 const OVERVIEW_EVERY_MS = 60_000;
+/** Long enough for the engine to have stored what it told. */
 const SETTLE_MS = 1500;
+const RETRY_MS = 3000;
 
 /**
  * Keeps the store in step with the engine: reads everything at each connection, follows events in between.
@@ -14,6 +16,7 @@ const SETTLE_MS = 1500;
 export function syncLive(api: Api, store: Store<Live>): () => void {
   let waiting: EventPayload<'monitors'>[] | null = null;
   let overviewTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   async function resync(): Promise<void> {
     waiting = [];
@@ -53,6 +56,14 @@ export function syncLive(api: Api, store: Store<Live>): () => void {
     overviewTimer = setTimeout(() => void readOverview().catch(stopUntilReconnected), delayMs);
   }
 
+  /** Reads everything; what fails although the engine is there is tried again. */
+  function startOver(): void {
+    resync().catch(() => {
+      waiting = null;
+      retryTimer = setTimeout(startOver, RETRY_MS);
+    });
+  }
+
   /** A failed read is repeated at the next connection, or with the next event. */
   function stopUntilReconnected(): void {
     clearTimeout(overviewTimer);
@@ -72,7 +83,8 @@ export function syncLive(api: Api, store: Store<Live>): () => void {
     api.on('activity', (entry) => store.update((live) => withActivity(live, entry))),
     api.on('notification', (record) => store.update((live) => withNotification(live, record))),
     api.onConnectionChange((connected) => {
-      if (connected) void resync().catch(stopUntilReconnected);
+      clearTimeout(retryTimer);
+      if (connected) startOver();
       else {
         waiting = null;
         clearTimeout(overviewTimer);
@@ -88,5 +100,6 @@ export function syncLive(api: Api, store: Store<Live>): () => void {
     for (const stop of stops) stop();
     document.removeEventListener('visibilitychange', wake);
     clearTimeout(overviewTimer);
+    clearTimeout(retryTimer);
   };
 }

@@ -1,34 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import { channelInHand } from '../../tests/fixtures/channel-in-hand.ts';
 import { createClient } from './client.ts';
-import type { Channel } from './envelope.ts';
-
-/** The server's end of a channel, in the test's hands. */
-function channelInHand() {
-  const messageListeners = new Set<(message: unknown) => void>();
-  const closeListeners = new Set<() => void>();
-  const sent: unknown[] = [];
-  const channel: Channel = {
-    send: (message) => void sent.push(message),
-    onMessage: (listener) => {
-      messageListeners.add(listener);
-      return () => void messageListeners.delete(listener);
-    },
-    onClose: (listener) => {
-      closeListeners.add(listener);
-      return () => void closeListeners.delete(listener);
-    },
-    close: () => closeListeners.forEach((listener) => listener()),
-  };
-  return {
-    channel,
-    sent,
-    answer: (message: unknown) => messageListeners.forEach((listener) => listener(message)),
-  };
-}
 
 describe('the contract client', () => {
   it('fills in defaults, sends the call and resolves with the parsed answer', async () => {
-    const { channel, sent, answer } = channelInHand();
+    const { channel, sent, say: answer } = channelInHand();
     const results = createClient(channel).call('results', { monitorId: 'api' });
     expect(sent).toEqual([
       { type: 'call', id: 1, name: 'results', input: { monitorId: 'api', limit: 50, before: null } },
@@ -38,7 +14,7 @@ describe('the contract client', () => {
   });
 
   it('matches answers to calls by id, in whatever order they come', async () => {
-    const { channel, answer } = channelInHand();
+    const { channel, say: answer } = channelInHand();
     const client = createClient(channel);
     const first = client.call('mark', { text: 'one' });
     const second = client.call('mark', { text: 'two' });
@@ -48,7 +24,7 @@ describe('the contract client', () => {
   });
 
   it('rejects with the code and words of the server', async () => {
-    const { channel, answer } = channelInHand();
+    const { channel, say: answer } = channelInHand();
     const call = createClient(channel).call('uptime', { monitorId: 'gone' });
     answer({
       type: 'error',
@@ -70,7 +46,7 @@ describe('the contract client', () => {
   });
 
   it('rejects an answer that does not fit', async () => {
-    const { channel, answer } = channelInHand();
+    const { channel, say: answer } = channelInHand();
     const call = createClient(channel).call('mark', { text: 'x' });
     answer({ type: 'result', id: 1, value: { at: 'noon' } });
     await expect(call).rejects.toMatchObject({ code: 'invalid-answer' });
@@ -92,7 +68,7 @@ describe('the contract client', () => {
   });
 
   it('tells parsed events to their listeners until they unsubscribe', () => {
-    const { channel, answer } = channelInHand();
+    const { channel, say: answer } = channelInHand();
     const client = createClient(channel);
     const seen = vi.fn();
     const stop = client.on('monitors', seen);
@@ -104,7 +80,7 @@ describe('the contract client', () => {
   });
 
   it('drops what breaks the contract and reports it', () => {
-    const { channel, answer } = channelInHand();
+    const { channel, say: answer } = channelInHand();
     const problems: string[] = [];
     const client = createClient(channel, (text) => problems.push(text));
     const seen = vi.fn();

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { aMonitor, anInstance } from '../../tests/fixtures/monitor-status.ts';
 import type { MonitorStatus } from './monitor-status.ts';
 import { englishHeadline } from './headline-words.ts';
-import { headline, type HeadlineInput } from './headline.ts';
+import type { Instance } from '../contract/schemas.ts';
+import { headline } from './headline.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 14, 43, 6);
 const ELEVEN_MINUTES_AGO = NOW - 11 * 60_000;
 const words = englishHeadline('en', 'UTC');
 
-function speak(monitors: MonitorStatus[], instance: Partial<HeadlineInput['instance']> = {}) {
+function speak(monitors: MonitorStatus[], instance: Partial<Instance> = {}) {
   const { tone, lead, rest, detail } = headline({ instance: anInstance(instance), monitors }, NOW, words);
   return {
     tone,
@@ -239,8 +240,8 @@ describe('the headline when little is known', () => {
 
   it('points to the first problem of an invalid configuration', () => {
     const configProblems = [
-      { file: '/home/ada/watchpost.yaml', line: 12, column: 15 },
-      { file: '/home/ada/watchpost.yaml', line: 20, column: 1 },
+      { file: '/home/ada/watchpost.yaml', line: 12, column: 15, path: '', message: '' },
+      { file: '/home/ada/watchpost.yaml', line: 20, column: 1, path: '', message: '' },
     ];
     expect(speak([], { configInvalid: true, configProblems })).toMatchObject({
       first: 'The configuration is not valid. Nothing is watched.',

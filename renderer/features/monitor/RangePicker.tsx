@@ -19,7 +19,7 @@ export function RangePicker({ range, onChange }: { range: Range; onChange: (rang
             type="button"
             className="segment"
             aria-pressed={!chosen && range.preset === preset}
-            aria-label={t.monitor.ranges[preset]}
+            data-tip={t.monitor.ranges[preset]}
             onClick={() => onChange({ preset })}
           >
             {preset.replace(/(\d+)/, '$1 ')}

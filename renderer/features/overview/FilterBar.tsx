@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Tally } from '../../../shared/domain/shape-of.ts';
 import type { ShapeName } from '../../../shared/domain/state-shapes.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -17,6 +17,16 @@ interface Props {
 export function FilterBar({ filter, counts, onChange }: Props) {
   const { t } = useI18n();
   const field = useRef<HTMLInputElement>(null);
+  // The address follows the field a moment later; what is typed meanwhile must not be lost.
+  const [text, setText] = useState(filter.text);
+  useEffect(() => {
+    if (document.activeElement !== field.current) setText(filter.text);
+  }, [filter.text]);
+
+  function write(next: string): void {
+    setText(next);
+    onChange({ ...filter, text: next });
+  }
 
   function toggle(shape: ShapeName): void {
     const shapes = filter.shapes.includes(shape)
@@ -35,27 +45,27 @@ export function FilterBar({ filter, counts, onChange }: Props) {
           data-filter-field
           placeholder={t.overview.filter}
           aria-label={t.overview.filter}
-          value={filter.text}
-          onChange={(event) => onChange({ ...filter, text: event.target.value })}
+          value={text}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
-            if (filter.text) onChange({ ...filter, text: '' });
+            if (text) write('');
             else field.current?.blur();
           }}
           spellCheck={false}
           autoComplete="off"
         />
-        {filter.text ? (
+        {text ? (
           <IconButton
             icon="close"
             label={t.overview.clearFilter}
             onClick={() => {
-              onChange({ ...filter, text: '' });
+              write('');
               field.current?.focus();
             }}
           />
         ) : (
-          <Kbd keys="/" />
+          <Kbd keys="/" decorative />
         )}
       </div>
       <div className="pills" role="group" aria-label={t.monitor.state}>

@@ -32,7 +32,6 @@ export function MonitorList({ items, scroller, selectedId, onSelect }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const width = useElementWidth(list);
   const top = useOffsetTop(list, scroller);
-  const rows = items.at(-1)?.kind === 'row' ? items.filter(({ kind }) => kind === 'row').length : 0;
 
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
   const virtual = useVirtualizer({
@@ -60,35 +59,26 @@ export function MonitorList({ items, scroller, selectedId, onSelect }: Props) {
       {virtual.getVirtualItems().map(({ index, start, size, key }) => {
         const item = items[index];
         if (!item) return null;
-        const place = { height: size, transform: `translateY(${start - top}px)` };
-        if (item.kind === 'group') {
-          return (
-            <div
-              key={key}
-              className={classNames('slot', index > 0 && 'has-gap')}
-              style={place}
-              role="presentation"
-            >
-              <GroupHead group={item} />
-            </div>
-          );
-        }
         return (
           <div
             key={key}
-            className="slot"
-            style={place}
+            className={classNames('slot', item.kind === 'group' && index > 0 && 'has-gap')}
+            style={{ height: size, transform: `translateY(${start - top}px)` }}
             role="listitem"
-            aria-setsize={rows}
-            aria-posinset={item.index + 1}
+            aria-setsize={items.length}
+            aria-posinset={index + 1}
           >
-            <MonitorRow
-              item={item}
-              facts={overview.get(item.monitor.id)}
-              selected={item.monitor.id === selectedId}
-              pitch={width >= WIDE ? 5 : 4}
-              onSelect={onSelect}
-            />
+            {item.kind === 'group' ? (
+              <GroupHead group={item} />
+            ) : (
+              <MonitorRow
+                item={item}
+                facts={overview.get(item.monitor.id)}
+                selected={item.monitor.id === selectedId}
+                pitch={width >= WIDE ? 5 : 4}
+                onSelect={onSelect}
+              />
+            )}
           </div>
         );
       })}

@@ -19,8 +19,6 @@ export interface RowItem {
   key: string;
   monitor: MonitorStatus;
   cause: Cause | null;
-  /** Where it stands among all rows, from 0. */
-  index: number;
   /** The last of its group. */
   last: boolean;
 }
@@ -52,7 +50,6 @@ export function overviewItems(
     ([nameA, a], [nameB, b]) => worst(a) - worst(b) || Number(nameA === null) - Number(nameB === null),
   );
   const items: Item[] = [];
-  let index = 0;
   for (const [name, members] of sorted) {
     items.push({
       kind: 'group',
@@ -64,8 +61,7 @@ export function overviewItems(
     const rows = members.toSorted((a, b) => rank(a) - rank(b));
     rows.forEach((monitor, position) => {
       const last = position === rows.length - 1;
-      items.push({ kind: 'row', key: monitor.id, monitor, cause: causeOf(monitor, byId), index, last });
-      index += 1;
+      items.push({ kind: 'row', key: monitor.id, monitor, cause: causeOf(monitor, byId), last });
     });
   }
   return items;

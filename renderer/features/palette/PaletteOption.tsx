@@ -45,7 +45,7 @@ export function PaletteOption({ id, action, active, heading, onPoint, onRun }: P
         )}
         <span className="palette-label">{action.label}</span>
         {action.hint ? <span className="palette-hint">{action.hint}</span> : null}
-        {action.shortcut ? <Kbd keys={action.shortcut} /> : null}
+        {action.shortcut ? <Kbd keys={action.shortcut} decorative /> : null}
       </div>
     </>
   );

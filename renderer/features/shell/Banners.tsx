@@ -25,7 +25,7 @@ export function Banners() {
   const problems = instance?.configProblems ?? [];
   const noTray = useNoTrayNotice();
   return (
-    <header className="banners">
+    <section className="banners" aria-label={t.shell.notices}>
       {connection === 'lost' ? (
         <Banner tone="critical" icon="warning">
           {t.shell.lost(knownAt === null ? t.common.noValue : f.clock(knownAt))}{' '}
@@ -80,7 +80,7 @@ export function Banners() {
           {t.shell.demo}
         </Banner>
       ) : null}
-    </header>
+    </section>
   );
 }
 

@@ -20,15 +20,20 @@ export function Sidebar({ onPalette, onHelp }: { onPalette: () => void; onHelp: 
   const { t } = useI18n();
   const [{ theme }, change] = usePreferences();
   return (
-    <div className="sidebar">
+    <header className="sidebar">
       <div className="brand">
         <Logo />
         <span className="brand-name">Watchpost</span>
       </div>
-      <button type="button" className="palette-button" onClick={onPalette} aria-label={t.shell.palette}>
+      <button
+        type="button"
+        className="palette-button"
+        onClick={onPalette}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <Icon name="search" />
         <span className="palette-words">{t.shell.search}</span>
-        <Kbd keys={`${commandKey()}K`} />
+        <Kbd keys={`${commandKey()}K`} decorative />
       </button>
       <nav className="nav" aria-label={t.shell.navigation}>
         {pages.map(({ path, title, nav, shortcut }) =>
@@ -36,12 +41,12 @@ export function Sidebar({ onPalette, onHelp }: { onPalette: () => void; onHelp: 
             <NavLink key={path} to={path} end className="nav-link">
               <Icon name={nav.icon} />
               <span className="nav-title">{title(t)}</span>
-              {shortcut ? <Kbd keys={shortcut} /> : null}
+              {shortcut ? <Kbd keys={shortcut} decorative /> : null}
             </NavLink>
           ) : null,
         )}
       </nav>
-      <footer className="sidebar-foot">
+      <div className="sidebar-foot">
         <Facts />
         <div className="sidebar-tools">
           <IconButton
@@ -51,8 +56,8 @@ export function Sidebar({ onPalette, onHelp }: { onPalette: () => void; onHelp: 
           />
           <IconButton icon="help" label={t.shell.help} onClick={onHelp} />
         </div>
-      </footer>
-    </div>
+      </div>
+    </header>
   );
 }
 

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { boundsOf, chosenRange, readRange, writeRange } from './range.ts';
+import { mergeResults } from './use-results.ts';
+
+const HOUR = 3_600_000;
+
+describe('the range of the monitor page', () => {
+  it('is 24 hours where the address says nothing or nonsense', () => {
+    expect(readRange(new URLSearchParams())).toEqual({ preset: '24h' });
+    expect(readRange(new URLSearchParams('range=9y&from=x&to=1'))).toEqual({ preset: '24h' });
+    expect(readRange(new URLSearchParams('from=200000&to=100000'))).toEqual({ preset: '24h' });
+  });
+
+  it('survives its journey through the address', () => {
+    for (const range of [{ preset: '7d' as const }, { preset: '1h' as const, from: HOUR, to: 2 * HOUR }]) {
+      expect(readRange(new URLSearchParams(writeRange(range).toString()))).toEqual(range);
+    }
+  });
+
+  it('moves its end in whole steps, so that it is not read anew each second', () => {
+    const first = boundsOf({ preset: '24h' }, 1_000_000_000_000);
+    const second = boundsOf({ preset: '24h' }, 1_000_000_001_000);
+    expect(first).toEqual(second);
+    expect(first.to - first.from).toBe(24 * HOUR);
+    expect(first.to).toBeGreaterThanOrEqual(1_000_000_000_000);
+  });
+
+  it('does not zoom in beyond a minute', () => {
+    expect(chosenRange('1h', 0, 5000)).toBeNull();
+    expect(chosenRange('1h', HOUR, HOUR + 40_000)).toEqual({
+      preset: '1h',
+      from: HOUR - 10_000,
+      to: HOUR + 50_000,
+    });
+  });
+});
+
+describe('pages of results', () => {
+  const row = (at: number) => ({
+    at,
+    state: 'healthy' as const,
+    latencyMs: 1,
+    httpStatus: 200,
+    message: '',
+    recheck: false,
+  });
+
+  it('are one list, newest first, without doubles', () => {
+    expect(mergeResults([row(3), row(2)], [row(2), row(1), row(4)]).map(({ at }) => at)).toEqual([
+      4, 3, 2, 1,
+    ]);
+  });
+});
