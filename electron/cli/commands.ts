@@ -2,7 +2,12 @@ import type { CliCommand } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { configCommand } from './commands/config.ts';
 import { dashboardCommand } from './commands/dashboard.ts';
+import { demoCommand } from './commands/demo.ts';
+import { healthBodyCommand } from './commands/health-body.ts';
+import { healthCommand } from './commands/health.ts';
+import { historyCommand } from './commands/history.ts';
 import { markCommand } from './commands/mark.ts';
+import { metricsCommand } from './commands/metrics.ts';
 import { notifyCommand } from './commands/notify.ts';
 import { pauseCommand } from './commands/pause.ts';
 import { secretCommand } from './commands/secret.ts';
@@ -11,6 +16,8 @@ import { serveCommand } from './commands/serve.ts';
 /** Every command, in the order in which help lists them. */
 export const commands: readonly CliCommand[] = [
   checkCommand,
+  healthCommand,
+  metricsCommand,
   serveCommand,
   dashboardCommand,
   pauseCommand,
@@ -18,4 +25,7 @@ export const commands: readonly CliCommand[] = [
   configCommand,
   secretCommand,
   notifyCommand,
+  historyCommand,
+  healthBodyCommand,
+  demoCommand,
 ];

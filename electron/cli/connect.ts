@@ -1,7 +1,7 @@
 import { createClient, type ContractClient } from '../../shared/contract/client.ts';
 import { readInstanceFile, type InstanceFile } from '../host/instance-file.ts';
 import { connectLocally } from '../host/local-endpoint.ts';
-import { activeDataDir, type CliContext } from './context.ts';
+import { activeDataDir, demoDir, type CliContext } from './context.ts';
 import { CliFailure } from './failure.ts';
 
 /** The running instance of a data directory. */
@@ -11,10 +11,16 @@ export interface Connection {
 }
 
 /** @returns null when no instance runs on the data directory */
-export async function findInstance(context: CliContext): Promise<Connection | null> {
-  const instance = readInstanceFile(activeDataDir(context.places));
-  if (!instance) return null;
-  const channel = await connectLocally(instance.endpoint, instance.token);
+export async function findInstance({ places }: CliContext): Promise<Connection | null> {
+  const dataDir = activeDataDir(places);
+  // A demo goes on beside a configuration that names no monitor yet, and for a moment beside one that does.
+  const found = await connectTo(dataDir);
+  return found ?? (places.configGiven ? null : connectTo(demoDir(places.dataDir)));
+}
+
+async function connectTo(dataDir: string): Promise<Connection | null> {
+  const instance = readInstanceFile(dataDir);
+  const channel = instance && (await connectLocally(instance.endpoint, instance.token));
   return channel ? { client: createClient(channel), instance } : null;
 }
 

@@ -8,7 +8,6 @@ import { nodeNetwork } from '../../host/node-network.ts';
 import { lineLogger } from '../../host/stderr-logger.ts';
 import type { Action, CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
-import { CliFailure } from '../failure.ts';
 import {
   documentComponents,
   healthDocument,
@@ -18,6 +17,7 @@ import {
   type HealthEntry,
 } from '../health-document.ts';
 import { readConfig } from '../load.ts';
+import { chooseMonitors } from '../monitors.ts';
 import { collect, durationOption, oneOf } from '../options.ts';
 
 interface CheckOptions {
@@ -33,7 +33,7 @@ const PAUSE_MS = 1000;
 const check: Action<CheckOptions> = async (context, { monitor, wait, timeout, failOn }) => {
   const { clock, output } = context;
   const { config } = await readConfig(context);
-  const chosen = choose(config, monitor);
+  const chosen = chooseMonitors(config, monitor);
   const deadline = clock.monotonic() + timeout;
   let document = await round(context, config, chosen);
   const isOver = () => reached(document.state, wait) || clock.monotonic() + PAUSE_MS >= deadline;
@@ -44,12 +44,6 @@ const check: Action<CheckOptions> = async (context, { monitor, wait, timeout, fa
   printHealth(output, document);
   return healthExitCode(document.state, failOn);
 };
-
-function choose(config: Config, ids: readonly string[] | undefined): MonitorConfig[] {
-  const unknown = ids?.find((id) => !config.monitors.some((monitor) => monitor.id === id));
-  if (unknown !== undefined) throw new CliFailure('unknown-monitor', `There is no monitor "${unknown}".`);
-  return config.monitors.filter(({ id, enabled }) => (ids ? ids.includes(id) : enabled));
-}
 
 /** Checks every monitor once. */
 async function round(
@@ -63,7 +57,7 @@ async function round(
     config.network,
     {
       clock,
-      logger: lineLogger((line) => process.stderr.write(line), clock),
+      logger: lineLogger((line) => context.output.error(line.trimEnd()), clock),
       network: nodeNetwork,
       checks: createChecks(),
       isLoopbackHost,

@@ -9,6 +9,7 @@ import type { Action, CliCommand } from '../command.ts';
 import { activeConfigFile } from '../context.ts';
 import { CliFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../load.ts';
+import { plainLines } from '../output.ts';
 
 const validate: Action<object> = async (context, _options, given) => {
   const { output, cwd } = context;
@@ -38,7 +39,7 @@ const init: Action<object> = async ({ output, places }) => {
 const show: Action<object> = async (context) => {
   const { config } = await readConfig(context);
   const yaml = effectiveYaml(config);
-  context.output.line(yaml.trimEnd());
+  context.output.line(plainLines(yaml.trimEnd()));
   context.output.document({ file: config.file, yaml });
   return EXIT.ok;
 };

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
 import { osKeychain } from '../../host/keychain.ts';
 import type { Action, CliCommand } from '../command.ts';
 import { CliFailure, EXIT } from '../failure.ts';
@@ -12,21 +13,27 @@ function checkName(name = ''): string {
   });
 }
 
-/** The value comes from standard input: arguments are visible to other users and stay in the shell's history. */
+/** The value, which may have many lines, comes from standard input: arguments are visible to other users and stay in the shell's history. */
 const set: Action<object> = async ({ output }, _options, given) => {
   const name = checkName(given);
-  if (process.stdin.isTTY) process.stderr.write(`Value of ${name} (shown as you type; or pipe it in): `);
-  const lines = createInterface({ input: process.stdin });
-  const { value } = await lines[Symbol.asyncIterator]().next();
-  lines.close();
-  if (typeof value !== 'string' || value === '') {
+  const value = await (process.stdin.isTTY ? typedLine(name) : text(process.stdin));
+  const secret = value.replace(/\r?\n$/u, '');
+  if (secret === '') {
     throw new CliFailure('no-value', 'No value came on standard input; nothing was stored.');
   }
-  osKeychain().set(name, value);
+  osKeychain().set(name, secret);
   output.line(`Stored. Use it as \${secret:${name}}.`);
   output.document({ name, stored: true });
   return EXIT.ok;
 };
+
+async function typedLine(name: string): Promise<string> {
+  process.stderr.write(`Value of ${name} (shown as you type; or pipe it in): `);
+  const lines = createInterface({ input: process.stdin });
+  const { value } = await lines[Symbol.asyncIterator]().next();
+  lines.close();
+  return typeof value === 'string' ? value : '';
+}
 
 const remove: Action<object> = async ({ output }, _options, given) => {
   const name = checkName(given);

@@ -1,4 +1,3 @@
-import { StorageError } from '../../engine/storage/errors.ts';
 import { AlreadyRunning, InvalidConfiguration, startInstance, type Instance } from '../../host/instance.ts';
 import { machineLocale, nodePorts } from '../../host/node-ports.ts';
 import { manualSignals } from '../../host/manual-signals.ts';
@@ -17,13 +16,14 @@ export interface ServeOptions {
 export const runServe: Action<ServeOptions> = async (context, { port, host, allowHost = [] }) => {
   const { output } = context;
   let url: string | null = null;
+  const stopped = stopSignal();
   const instance = await start(context, (path) => (url === null ? null : pageUrl(url, path)));
   const http = await listen(context, instance, { port, host, allowedHosts: allowHost });
   url = http.url;
   instance.announceUrl(http.url);
   output.document({ url: http.url, token: instance.token, pid: process.pid });
   output.line(`Watchpost: ${http.url}`);
-  await stopSignal();
+  await stopped;
   await http.close();
   await instance.stop();
   return EXIT.ok;
@@ -36,16 +36,14 @@ async function start(context: CliContext, showWindow: (path: string) => string |
       version,
       layout,
       configFile: places.configFile,
-      configGiven: !places.demo,
+      configGiven: places.configGiven,
       dataDir: places.dataDir,
       locale: machineLocale(),
       invalidConfig: 'refuse',
     });
   } catch (error) {
     if (error instanceof InvalidConfiguration) throw invalidConfig(error.problems);
-    if (error instanceof AlreadyRunning) throw new CliFailure('already-running', error.message);
-    if (error instanceof StorageError) throw new CliFailure(error.code, error.message);
-    throw error;
+    throw error instanceof AlreadyRunning ? new CliFailure('already-running', error.message) : error;
   }
 }
 
@@ -94,6 +92,7 @@ function pageUrl(url: string, path: string): string {
   return page.href;
 }
 
+/** Resolves at the first signal to stop; one during the start is heeded when it is over. A second one ends at once. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
