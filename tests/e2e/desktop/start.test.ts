@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { outDir } from '../../../scripts/sources.ts';
 import { RUNTIME } from './support/desktop.ts';
-import { openWindow, Scene, until, untilTray } from './support/scene.ts';
+import { openWindow, Scene, trayOf, until, untilTray } from './support/scene.ts';
 
 async function newScene(): Promise<Scene> {
   const scene = new Scene();
@@ -100,6 +100,25 @@ describe(`starting, ${RUNTIME}`, () => {
     }, 5000);
     writeFileSync(scene.configFile, scene.configuration());
     await untilTray(desktop, 'healthy', /^2 healthy/u);
+  });
+
+  it('shows the demo, plainly labelled, until the first own endpoint is saved', async () => {
+    const scene = await newScene();
+    const desktop = await scene.startUnconfigured();
+    await vi.waitFor(
+      async () => expect((await trayOf(desktop)).tooltip).toMatch(/^Demo: .*healthy/u),
+      30_000,
+    );
+    const window = await openWindow(desktop);
+    const added = await desktop.callBridge(window, 'addEndpoint', {
+      name: 'Books',
+      url: `http://127.0.0.1:${scene.server.port}/health`,
+    });
+    expect(added).toMatchObject({
+      ok: true,
+      value: { file: path.join(scene.dir, 'watchpost/watchpost.yaml') },
+    });
+    await untilTray(desktop, 'healthy', /^1 healthy/u, 30_000);
   });
 
   it('says why it cannot start when the history is of a newer version', async () => {

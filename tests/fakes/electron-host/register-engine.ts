@@ -55,6 +55,8 @@ class ParentPort extends Queued {
 }
 
 if (isMainThread && process.send) {
+  // Not for the children that the engine forks: they are plain Node.
+  process.execArgv = [];
   const parentPort = new ParentPort();
   const ports = new Map<number, TunnelledPort>();
   process.on('message', (raw) => {

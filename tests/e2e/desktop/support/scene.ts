@@ -59,12 +59,18 @@ export class Scene {
   }
 
   /** Starts the shell; a second call starts it a second time. */
-  async start(...args: string[]): Promise<Desktop> {
+  start(...args: string[]): Promise<Desktop> {
     if (!existsSync(this.configFile)) writeFileSync(this.configFile, this.configuration());
-    const desktop = await launch({
-      args: ['--config', this.configFile, '--data', this.dataDir, ...args],
-      env: this.env(),
-    });
+    return this.#launch('--config', this.configFile, ...args);
+  }
+
+  /** Starts the shell as somebody does who has configured nothing yet. */
+  startUnconfigured(): Promise<Desktop> {
+    return this.#launch();
+  }
+
+  async #launch(...args: string[]): Promise<Desktop> {
+    const desktop = await launch({ args: ['--data', this.dataDir, ...args], env: this.env() });
     this.#started.push(desktop);
     return desktop;
   }
@@ -73,6 +79,7 @@ export class Scene {
     return {
       ...process.env,
       HOME: this.dir,
+      XDG_CONFIG_HOME: this.dir,
       PATH: `${path.join(this.dir, 'bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
       DBUS_SESSION_BUS_ADDRESS: `unix:path=${path.join(this.dir, 'no-bus')}`,
       DISPLAY: undefined,
