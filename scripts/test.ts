@@ -35,7 +35,7 @@ function specs(title: string, projects: readonly string[]): Count {
       '--reporter=json',
       `--outputFile.json=${file}`,
     ],
-    { cwd: root, stdio: 'inherit' },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } },
   );
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;

@@ -130,6 +130,18 @@ describe('a last result', () => {
     expect(told.at(-1)).toBe('70.0s api healthy>unknown stale');
   });
 
+  it('holds no longer for the timer that ends it being late', async () => {
+    const { clock, watch, service } = watchedFleet();
+    watch([remote('api', { intervalMs: 10_000, timeoutMs: 5000 })]);
+    await clock.advance(100);
+    const last = service.status('api')?.last?.at ?? 0;
+    const lost: number[] = [];
+    service.onStateChange(({ to, since }) => to === 'unknown' && lost.push(since - last));
+    clock.stall(50_000);
+    await clock.advance(1);
+    expect(lost).toEqual([25_000]);
+  });
+
   it('that is trustworthy again ends the unknown time at once', async () => {
     const { clock, watch, says, stateOf } = watchedFleet();
     watch([remote('api')]);

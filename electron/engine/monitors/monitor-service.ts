@@ -157,8 +157,11 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
   }
 
   function expire(monitor: WatchedMonitor): void {
-    if (monitor.memory.confirmation.state === 'unknown') return;
-    monitor.lose('stale', clock.now(), 'no result in time');
+    const { confirmation, last } = monitor.memory;
+    if (confirmation.state === 'unknown') return;
+    // A timer that ran late, as after a SIGSTOP, must not stretch what was known.
+    const heldUntil = last ? last.at + holdsFor(monitor.config) : clock.now();
+    monitor.lose('stale', Math.min(heldUntil, clock.now()), 'no result in time');
   }
 
   function onAsleep(from: number): void {
