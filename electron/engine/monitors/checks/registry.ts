@@ -1,6 +1,7 @@
 import type { CheckKindName, MonitorConfig } from '../../../../shared/config/model.ts';
 import type { CheckOutcome } from '../../../../shared/domain/check-result.ts';
 import type { CheckContext, CheckKind } from '../check-kind.ts';
+import { createCommandCheck } from './command.ts';
 import { dnsCheck } from './dns.ts';
 import { createFileCheck } from './file.ts';
 import { createHttpCheck } from './http/http-check.ts';
@@ -11,13 +12,14 @@ import { tlsCheck } from './tls.ts';
 export type CheckKinds = { [K in CheckKindName]: CheckKind<K> };
 
 /** Every check kind; a new one is one file and one line here. */
-export function createCheckKinds(): Partial<CheckKinds> {
+export function createCheckKinds(): CheckKinds {
   return {
     http: createHttpCheck(),
     tcp: tcpCheck,
     tls: tlsCheck,
     dns: dnsCheck,
     file: createFileCheck(),
+    command: createCommandCheck(),
   };
 }
 
