@@ -34,7 +34,6 @@ export const de: Messages = {
     close: 'Schließen',
     retry: 'Noch einmal',
     monitors: (count) => `${n(count)} ${one(count, 'Monitor', 'Monitore')}`,
-    dateRange: (from, to) => `${from} bis ${to}`,
   },
   shell: {
     skip: 'Zum Inhalt springen',
@@ -186,6 +185,7 @@ export const de: Messages = {
     moreComponents: (count) => `${n(count)} weitere, durchgehend gesund`,
     fewerComponents: 'Nur die mit Problemen',
     uptime: 'Verfügbarkeit',
+    uptimeOf: (period) => `Verfügbarkeit, ${period}`,
     periods: { '24h': '24 Stunden', '7d': '7 Tage', '30d': '30 Tage', '90d': '90 Tage' },
     checks: (count) => `${n(count)} ${one(count, 'Prüfung', 'Prüfungen')}`,
     unknownShare: (share) => `${share} unbekannt`,

@@ -35,7 +35,6 @@ export const en = {
     close: 'Close',
     retry: 'Try again',
     monitors: (count: number) => `${n(count)} ${one(count, 'monitor', 'monitors')}`,
-    dateRange: (from: string, to: string) => `${from} to ${to}`,
   },
   shell: {
     skip: 'Skip to the content',
@@ -187,6 +186,7 @@ export const en = {
     moreComponents: (count: number) => `${n(count)} more, healthy all the time`,
     fewerComponents: 'Only those with problems',
     uptime: 'Uptime',
+    uptimeOf: (period: string) => `Uptime, ${period}`,
     periods: { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' },
     checks: (count: number) => `${n(count)} ${one(count, 'check', 'checks')}`,
     unknownShare: (share: string) => `${share} unknown`,

@@ -21,6 +21,8 @@ export interface Format {
   /** As short as it can be without doubt. */
   point(at: number, now: number): string;
   dateTime(at: number): string;
+  /** From one point in time to another, without saying the day twice. */
+  span(from: number, to: number): string;
   date(at: number): string;
   short(ms: number): string;
   exact(ms: number): string;
@@ -67,6 +69,7 @@ export function createFormat(locale: string, signs: UnitSigns): Format {
     clock: (at) => clock.format(at),
     point: (at, now) => pointInTime(at, now, locale),
     dateTime: (at) => dateTime.format(at),
+    span: (from, to) => dateTime.formatRange(from, to),
     date: (at) => date.format(at),
     short: (ms) => shortDuration(ms, signs),
     exact: (ms) => exactDuration(ms, signs),

@@ -49,8 +49,8 @@ export function germanHeadline(locale: string): HeadlineWords {
     oneHealthy: (name, duration) => `${name} ist gesund${lasting(duration)}.`,
     othersHealthy: (n) => (n === 1 ? 'Ein anderer ist gesund.' : `${n} andere sind gesund.`),
     moreDegraded: (n) => (n === 1 ? 'Einer mehr ist eingeschränkt.' : `${n} mehr sind eingeschränkt.`),
-    unknownOnes: (n) => `${n} ${ist(n)} unbekannt.`,
-    pausedOnes: (n) => `${n} ${n === 1 ? 'pausiert' : 'pausieren'}.`,
+    unknownOnes: (n) => (n === 1 ? 'Einer ist unbekannt.' : `${n} sind unbekannt.`),
+    pausedOnes: (n) => (n === 1 ? 'Einer pausiert.' : `${n} pausieren.`),
     since: (time, duration) => `Seit ${time}, ${duration}.`,
     firstSeenAs: 'Zuerst gesehen als',
     confirming: (name, towards, seen, needed) =>

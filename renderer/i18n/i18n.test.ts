@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createI18n } from './i18n.tsx';
-import { chooseLocale, LOCALES } from './locales.ts';
+import { chooseLocale, formatLocale, LOCALES } from './locales.ts';
 
 describe('the language of the window', () => {
   it('is the first wished-for one that there is', () => {
@@ -13,6 +13,12 @@ describe('the language of the window', () => {
     expect(chooseLocale(['fr'])).toBe('en');
     expect(chooseLocale(['zh-TW'])).toBe('en');
     expect(chooseLocale([])).toBe('en');
+  });
+
+  it('takes formats from the region that was asked for', () => {
+    expect(formatLocale('en', ['de-AT', 'en-GB'])).toBe('en-GB');
+    expect(formatLocale('zh-Hans', ['zh-SG'])).toBe('zh-SG');
+    expect(formatLocale('de', ['en-US'])).toBe('de');
   });
 
   it.each(LOCALES)('has no empty text in %s', (locale) => {

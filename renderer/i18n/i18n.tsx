@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'r
 import type { HeadlineWords } from '../../shared/domain/headline-words.ts';
 import { usePreferences } from '../state/services.tsx';
 import { createFormat, type Format } from './format.ts';
-import { catalogues, chooseLocale, type Locale } from './locales.ts';
+import { catalogues, chooseLocale, formatLocale, type Locale } from './locales.ts';
 import type { Messages } from './messages.ts';
 
 /** Texts, formats and the language they are in. */
@@ -13,9 +13,10 @@ export interface I18n {
   headlineWords: HeadlineWords;
 }
 
-export function createI18n(locale: Locale): I18n {
+/** @param formats the locale of numbers and dates, such as `en-GB` for English */
+export function createI18n(locale: Locale, formats: string = locale): I18n {
   const t = catalogues[locale];
-  return { locale, t, f: createFormat(locale, t.units), headlineWords: t.headline(locale) };
+  return { locale, t, f: createFormat(formats, t.units), headlineWords: t.headline(formats) };
 }
 
 const I18nContext = createContext<I18n>(createI18n('en'));
@@ -27,7 +28,7 @@ export function useI18n(): I18n {
 export function I18nProvider({ children }: { children: ReactNode }) {
   const [{ locale: preferred }] = usePreferences();
   const locale = preferred === 'system' ? chooseLocale(navigator.languages) : preferred;
-  const value = useMemo(() => createI18n(locale), [locale]);
+  const value = useMemo(() => createI18n(locale, formatLocale(locale, navigator.languages)), [locale]);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);

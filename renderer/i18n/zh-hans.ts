@@ -27,7 +27,6 @@ export const zhHans: Messages = {
     close: '关闭',
     retry: '重试',
     monitors: (count) => `${n(count)} 个监控项`,
-    dateRange: (from, to) => `${from} 至 ${to}`,
   },
   shell: {
     skip: '跳到正文',
@@ -173,6 +172,7 @@ export const zhHans: Messages = {
     moreComponents: (count) => `另有 ${n(count)} 个，一直健康`,
     fewerComponents: '只显示有问题的',
     uptime: '可用率',
+    uptimeOf: (period) => `可用率（${period}）`,
     periods: { '24h': '24 小时', '7d': '7 天', '30d': '30 天', '90d': '90 天' },
     checks: (count) => `${n(count)} 次检查`,
     unknownShare: (share) => `${share} 未知`,

@@ -17,7 +17,9 @@ export interface StepProps {
 export function FirstStart({ instance, empty }: { instance: Instance; empty: boolean }) {
   const { t } = useI18n();
   const [{ firstSteps }, change] = usePreferences();
-  const wanted = (instance.demo || empty) && !instance.configInvalid;
+  // The first own monitor ends the demo; who has begun is led to the end.
+  const begun = firstSteps.length > 0;
+  const wanted = (instance.demo || empty || begun) && !instance.configInvalid;
   // An empty window has nothing else to offer, so its first step stays.
   const open = STEPS.filter((step) => !firstSteps.includes(step) || (empty && step === 'endpoint'));
   if (!wanted || open.length === 0) return null;

@@ -35,9 +35,7 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
   );
   const { data, error, pending, refresh } = useQuery('trend', input);
 
-  const title = isChosen(range)
-    ? t.common.dateRange(f.dateTime(range.from), f.dateTime(range.to))
-    : t.monitor.ranges[range.preset];
+  const title = isChosen(range) ? f.span(range.from, range.to) : t.monitor.ranges[range.preset];
   const label = t.monitor.chartLabel(monitor.name, title);
   const show = (next: Range) => setQuery(writeRange(next));
   function zoom(from: number, to: number): void {

@@ -31,7 +31,7 @@ export function Lane({ name, spans, trend, gutter, tall = false }: Props) {
       >
         {laneParts(spans, trend.from, trend.to).map(({ span, left, width }) => {
           const label = spanLabel(span, t) ?? t.states.healthy;
-          const times = t.common.dateRange(f.dateTime(span.from), f.dateTime(span.to ?? trend.to));
+          const times = f.span(span.from, span.to ?? trend.to);
           return (
             <span
               key={span.from}

@@ -25,9 +25,7 @@ function Tile({ period, uptime }: { period: Uptime['period']; uptime: Uptime | u
   const whole = uptime ? uptime.knownMs + uptime.unknownMs : 0;
   return (
     <div className="tile">
-      <h2 className="tile-title">
-        {t.monitor.uptime}, {t.monitor.periods[period]}
-      </h2>
+      <h2 className="tile-title">{t.monitor.uptimeOf(t.monitor.periods[period])}</h2>
       <p className={`tile-value is-${tone(value)}`}>{value === null ? t.common.noValue : f.percent(value)}</p>
       <p className="tile-facts">
         {uptime ? t.monitor.checks(uptime.checks) : ' '}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { classNames } from '../../lib/class-names.ts';
 import { useElementWidth } from '../../lib/use-element-width.ts';
@@ -33,6 +33,10 @@ export function MonitorList({ items, scroller, selectedId, onSelect }: Props) {
   const width = useElementWidth(list);
   const top = useOffsetTop(list, scroller);
 
+  // Heights depend on what stands where, not on what it says.
+  const shape = items.map(({ kind }) => (kind === 'group' ? 'g' : 'r')).join('');
+  const keyAt = useCallback((index: number) => items[index]?.key ?? index, [items]);
+
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
   const virtual = useVirtualizer({
     count: items.length,
@@ -41,11 +45,11 @@ export function MonitorList({ items, scroller, selectedId, onSelect }: Props) {
       if (items[index]?.kind === 'row') return ROW[density];
       return GROUP_HEAD + (index === 0 ? 0 : GROUP_GAP);
     },
-    getItemKey: (index) => items[index]?.key ?? index,
+    getItemKey: keyAt,
     overscan: 8,
     scrollMargin: top,
   });
-  useLayoutEffect(() => virtual.measure(), [virtual, density, items]);
+  useLayoutEffect(() => virtual.measure(), [virtual, density, shape]);
   useRowKeys(items, list, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
 
   return (
@@ -72,7 +76,9 @@ export function MonitorList({ items, scroller, selectedId, onSelect }: Props) {
               <GroupHead group={item} />
             ) : (
               <MonitorRow
-                item={item}
+                monitor={item.monitor}
+                cause={item.cause}
+                last={item.last}
                 facts={overview.get(item.monitor.id)}
                 selected={item.monitor.id === selectedId}
                 pitch={width >= WIDE ? 5 : 4}

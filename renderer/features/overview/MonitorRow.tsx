@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { OverviewRow } from '../../../shared/contract/schemas.ts';
+import type { Cause } from '../../../shared/domain/cause.ts';
+import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
 import { shapeOf } from '../../../shared/domain/shape-of.ts';
 import { Age } from '../../components/Age.tsx';
 import { IconButton } from '../../components/Button.tsx';
@@ -12,10 +14,12 @@ import { classNames } from '../../lib/class-names.ts';
 import { useCommands } from '../../state/commands.ts';
 import { monitorPath } from '../paths.ts';
 import { CauseLine } from './CauseLine.tsx';
-import type { RowItem } from './items.ts';
 
 interface Props {
-  item: RowItem;
+  monitor: MonitorStatus;
+  cause: Cause | null;
+  /** The last of its group. */
+  last: boolean;
   facts: OverviewRow | undefined;
   selected: boolean;
   pitch: number;
@@ -25,14 +29,21 @@ interface Props {
 const HOUR = 3_600_000;
 
 /** One monitor in the list. Its name is the link; the whole row leads there. */
-export const MonitorRow = memo(function MonitorRow({ item, facts, selected, pitch, onSelect }: Props) {
+export const MonitorRow = memo(function MonitorRow({
+  monitor,
+  cause,
+  last,
+  facts,
+  selected,
+  pitch,
+  onSelect,
+}: Props) {
   const { t, f } = useI18n();
-  const { monitor, cause } = item;
   const shape = shapeOf(monitor);
   const latency = monitor.last?.latencyMs ?? null;
   return (
     <div
-      className={classNames('row', `is-${shape}`, item.last && 'is-last', selected && 'is-selected')}
+      className={classNames('row', `is-${shape}`, last && 'is-last', selected && 'is-selected')}
       onFocus={() => onSelect(monitor.id)}
     >
       <StateIcon shape={shape} confirming={monitor.confirming !== null} />
@@ -47,25 +58,25 @@ export const MonitorRow = memo(function MonitorRow({ item, facts, selected, pitc
           <span className="row-every">{t.overview.every(f.exact(monitor.intervalMs))}</span>
         </p>
       </div>
-      <div className="row-strip">
-        {facts ? (
-          <Strip cells={facts.strip} pitch={pitch} height={18} name={monitor.name} />
-        ) : (
-          <div className="strip-place" />
-        )}
+      <div className="row-history">
+        <div className="row-strip">
+          {facts ? <Strip cells={facts.strip} pitch={pitch} height={18} name={monitor.name} /> : null}
+        </div>
+        <div className="row-spark">
+          {facts ? <Sparkline values={facts.sparkline} width={56} height={18} /> : null}
+        </div>
         <CauseLine monitor={monitor} cause={cause} />
-      </div>
-      <div className="row-spark">
-        {facts ? <Sparkline values={facts.sparkline} width={56} height={24} /> : null}
       </div>
       <div className="row-latency">
         <p className="figure">{latency === null ? t.common.noValue : <Latency ms={latency} />}</p>
-        <p className="row-age">{monitor.last ? <Age at={monitor.last.at} /> : null}</p>
+        <p className={classNames('row-age', monitor.checking && 'is-checking')}>
+          {monitor.last ? <Age at={monitor.last.at} /> : null}
+        </p>
       </div>
       <p className="row-uptime figure" title={t.overview.uptime24h}>
         {facts?.uptime === null || facts === undefined ? t.common.noValue : f.percent(facts.uptime)}
       </p>
-      <RowActions item={item} />
+      <RowActions monitor={monitor} />
     </div>
   );
 });
@@ -80,7 +91,7 @@ function Latency({ ms }: { ms: number }) {
   );
 }
 
-function RowActions({ item: { monitor } }: { item: RowItem }) {
+function RowActions({ monitor }: { monitor: MonitorStatus }) {
   const { t } = useI18n();
   const commands = useCommands();
   return (

@@ -106,7 +106,7 @@ function useActions(): Action[] {
   const commands = useCommands();
   const [, change] = usePreferences();
   const monitors = useLive((live) => live.monitors);
-  const paused = useLive((live) => live.instance?.paused !== null);
+  const paused = useLive((live) => Boolean(live.instance?.paused));
   const currentId = matchPath('/monitors/:id', pathname)?.params.id;
   return useMemo(
     () =>

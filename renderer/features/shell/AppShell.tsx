@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { matchPath, Route, Routes, useLocation } from 'react-router';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
+import { useLive } from '../../state/services.tsx';
 import { NotFoundPage } from '../NotFoundPage.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { HelpDialog } from '../palette/HelpDialog.tsx';
@@ -20,6 +21,7 @@ export function AppShell() {
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  const stale = useLive((live) => live.connection === 'lost');
   const show = useMemo(() => ({ palette: () => setOpen('palette'), help: () => setOpen('help') }), []);
   useShortcuts(show);
 
@@ -37,7 +39,7 @@ export function AppShell() {
       <div className="shell">
         <Sidebar onPalette={show.palette} onHelp={show.help} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- target of the skip link, and scrollable */}
-        <div className="stage">
+        <div className={stale ? 'stage is-stale' : 'stage'}>
           <Banners />
           <main id="content" className="main" ref={main} tabIndex={-1}>
             <div className="content">
