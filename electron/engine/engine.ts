@@ -13,7 +13,7 @@ import { createChecks } from './monitors/checks/registry.ts';
 import { isLoopbackHost } from './monitors/loopback.ts';
 import { parseMemory, type MonitorMemory } from './monitors/memory.ts';
 import { createMonitorService } from './monitors/monitor-service.ts';
-import { compareFacts } from './monitors/restarts.ts';
+import { compareFacts } from './monitors/compare-facts.ts';
 import { Notices } from './notices.ts';
 import { createDispatcher, type DeliveryOutcome } from './notify/dispatcher.ts';
 import type { EngineOptions, EnginePorts } from './engine-ports.ts';
