@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import type { StripCell } from '../../shared/contract/schemas.ts';
 import { STATES } from '../../shared/domain/state.ts';
 import { useI18n } from '../i18n/i18n.tsx';
+import { hoursOf } from '../lib/overview-span.ts';
 import { stripPaths, stripShares } from '../lib/strip-paths.ts';
 
 interface Props {
@@ -21,7 +22,7 @@ export const Strip = memo(function Strip({ cells, pitch, height, name }: Props) 
     const shares = stripShares(cells);
     const parts = STATES.filter((state) => shares[state] > 0);
     const words = parts.map((state) => `${f.percent(shares[state])} ${t.states[state]}`).join(', ');
-    return t.overview.stripOf(name, words || t.overview.stripNothing);
+    return t.overview.stripOf(name, hoursOf(cells), words || t.overview.stripNothing);
   }, [cells, name, t, f]);
   const width = cells.length * pitch - 1;
   return (

@@ -87,7 +87,7 @@ export const de: Messages = {
   overview: {
     filter: 'Nach Name, Gruppe, Komponente oder Zustand filtern',
     list: 'Monitore',
-    last24h: 'letzte 24 h',
+    lastHours: (hours) => `letzte ${hours} h`,
     noGroup: 'Ohne Gruppe',
     groupFacts: (count, uptime) =>
       `${n(count)} ${one(count, 'Monitor', 'Monitore')}${uptime ? ` · ${uptime}` : ''}`,
@@ -103,9 +103,10 @@ export const de: Messages = {
     checkNow: 'Jetzt prüfen',
     pause: 'Für 1 h pausieren',
     resume: 'Fortsetzen',
-    stripOf: (name, parts) => `${name}, letzte 24 Stunden: ${parts}`,
+    stripOf: (name, hours, parts) =>
+      `${name}, letzte ${hours === 1 ? 'Stunde' : `${hours} Stunden`}: ${parts}`,
     stripNothing: 'nichts bekannt',
-    uptime24h: 'Verfügbarkeit, letzte 24 Stunden',
+    uptimeOf: (hours) => `Verfügbarkeit, letzte ${hours === 1 ? 'Stunde' : `${hours} Stunden`}`,
     until: (time) => `bis ${time}`,
   },
   firstStart: {

@@ -88,7 +88,7 @@ export const en = {
   overview: {
     filter: 'Filter by name, group, component or state',
     list: 'Monitors',
-    last24h: 'last 24 h',
+    lastHours: (hours: number) => `last ${hours} h`,
     noGroup: 'Without a group',
     groupFacts: (count: number, uptime: string) =>
       `${n(count)} ${one(count, 'monitor', 'monitors')}${uptime ? ` · ${uptime}` : ''}`,
@@ -105,9 +105,10 @@ export const en = {
     checkNow: 'Check now',
     pause: 'Pause for 1 h',
     resume: 'Resume',
-    stripOf: (name: string, parts: string) => `${name}, last 24 hours: ${parts}`,
+    stripOf: (name: string, hours: number, parts: string) =>
+      `${name}, last ${hours === 1 ? 'hour' : `${hours} hours`}: ${parts}`,
     stripNothing: 'nothing known',
-    uptime24h: 'Uptime, last 24 hours',
+    uptimeOf: (hours: number) => `Uptime, last ${hours === 1 ? 'hour' : `${hours} hours`}`,
     until: (time: string) => `until ${time}`,
   },
   firstStart: {

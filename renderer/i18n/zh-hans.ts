@@ -78,7 +78,7 @@ export const zhHans: Messages = {
   overview: {
     filter: '按名称、分组、组件或状态筛选',
     list: '监控项',
-    last24h: '最近 24 小时',
+    lastHours: (hours) => `最近 ${hours} 小时`,
     noGroup: '未分组',
     groupFacts: (count, uptime) => `${n(count)} 个监控项${uptime ? ` · ${uptime}` : ''}`,
     nothingMatches: '没有匹配项',
@@ -92,9 +92,9 @@ export const zhHans: Messages = {
     checkNow: '立即检查',
     pause: '暂停 1 小时',
     resume: '恢复',
-    stripOf: (name, parts) => `${name}，最近 24 小时：${parts}`,
+    stripOf: (name, hours, parts) => `${name}，最近 ${hours} 小时：${parts}`,
     stripNothing: '没有数据',
-    uptime24h: '可用率，最近 24 小时',
+    uptimeOf: (hours) => `可用率，最近 ${hours} 小时`,
     until: (time) => `至 ${time}`,
   },
   firstStart: {

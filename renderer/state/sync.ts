@@ -1,5 +1,6 @@
 import type { EventPayload } from '../../shared/contract/contract.ts';
 import type { Api } from '../connection/api.ts';
+import { overviewHours } from '../lib/overview-span.ts';
 import type { Store } from '../lib/store.ts';
 import { changesState, withActivity, withMonitors, withNotification, type Live } from './live.ts';
 
@@ -45,7 +46,7 @@ export function syncLive(api: Api, store: Store<Live>): () => void {
   async function readOverview(): Promise<void> {
     clearTimeout(overviewTimer);
     if (!document.hidden) {
-      const { rows } = await api.call('overview', {});
+      const { rows } = await api.call('overview', { hours: overviewHours(store.get().instance) });
       store.update((live) => ({ ...live, overview: new Map(rows.map((row) => [row.monitorId, row])) }));
     }
     refreshIn(OVERVIEW_EVERY_MS);

@@ -7,7 +7,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { StateIcon } from '../../components/StateIcon.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { byDay, midnight } from '../../lib/by-day.ts';
-import { useNow } from '../../state/services.tsx';
+import { useLive, useNow } from '../../state/services.tsx';
 import { monitorPath } from '../paths.ts';
 
 interface Props {
@@ -32,6 +32,7 @@ const ICONS: Record<Activity['kind'], IconName> = {
 export function ActivityList({ entries, linked = true }: Props) {
   const { t, f } = useI18n();
   const today = useNow(midnight);
+  const monitors = useLive((live) => live.monitors);
   if (entries === null) return <Skeleton height={180} />;
   if (entries.length === 0) {
     return <EmptyState small icon="activity" title={t.activity.empty} text={t.activity.emptyText} />;
@@ -56,11 +57,12 @@ export function ActivityList({ entries, linked = true }: Props) {
                   )}
                 </span>
                 <div className="activity-words">
-                  {linked && entry.monitorId !== null ? (
-                    <Link to={monitorPath(entry.monitorId)}>{entry.text}</Link>
-                  ) : (
-                    entry.text
-                  )}
+                  {linked && entry.monitorId !== null && entry.kind !== 'notification' ? (
+                    <Link to={monitorPath(entry.monitorId)}>
+                      {monitors.get(entry.monitorId)?.name ?? entry.monitorId}
+                    </Link>
+                  ) : null}{' '}
+                  {entry.text}
                   {entry.evidence ? (
                     <code className="evidence" title={entry.evidence}>
                       {entry.evidence}

@@ -9,6 +9,7 @@ import { IconButton } from '../../components/Button.tsx';
 import { Sparkline } from '../../components/Sparkline.tsx';
 import { StateIcon } from '../../components/StateIcon.tsx';
 import { Strip } from '../../components/Strip.tsx';
+import { hoursOf } from '../../lib/overview-span.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { classNames } from '../../lib/class-names.ts';
 import { useCommands } from '../../state/commands.ts';
@@ -73,7 +74,7 @@ export const MonitorRow = memo(function MonitorRow({
           {monitor.last ? <Age at={monitor.last.at} /> : null}
         </p>
       </div>
-      <p className="row-uptime figure" title={t.overview.uptime24h}>
+      <p className="row-uptime figure" title={t.overview.uptimeOf(hoursOf(facts?.strip ?? []))}>
         {facts?.uptime === null || facts === undefined ? t.common.noValue : f.percent(facts.uptime)}
       </p>
       <RowActions monitor={monitor} />

@@ -8,24 +8,30 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { StateIcon } from '../../components/StateIcon.tsx';
 import { ViewToggle } from '../../components/ViewToggle.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
+import { overviewHours } from '../../lib/overview-span.ts';
 import { useLive, useNow } from '../../state/services.tsx';
 import { useQuery } from '../../state/use-query.ts';
 import { monitorPath } from '../paths.ts';
 
-const DAY = 86_400_000;
-const STEP = 5 * 60_000;
+const HOUR = 3_600_000;
+const POINTS = 96;
 const HEIGHT = 196;
 
-/** The last 24 hours of one monitor. */
+/** One monitor over the time that the Overview looks back. */
 export function SelectedChart({ monitorId }: { monitorId: string }) {
   const { t } = useI18n();
   const monitor = useLive((live) => live.monitors.get(monitorId));
   const [table, setTable] = useState(false);
-  const to = useNow((now) => Math.ceil(now / STEP) * STEP);
-  const input = useMemo(() => ({ monitorId, from: to - DAY, to, points: 96 }), [monitorId, to]);
+  const hours = useLive((live) => overviewHours(live.instance));
+  const step = (hours * HOUR) / POINTS / 3;
+  const to = useNow((now) => Math.ceil(now / step) * step);
+  const input = useMemo(
+    () => ({ monitorId, from: to - hours * HOUR, to, points: POINTS }),
+    [monitorId, hours, to],
+  );
   const { data } = useQuery('trend', input);
   if (!monitor) return null;
-  const label = t.monitor.chartLabel(monitor.name, t.overview.last24h);
+  const label = t.monitor.chartLabel(monitor.name, t.overview.lastHours(hours));
   return (
     <Panel
       className="selected-chart"
@@ -37,7 +43,7 @@ export function SelectedChart({ monitorId }: { monitorId: string }) {
       }
       aside={
         <>
-          <span>{t.overview.last24h}</span>
+          <span>{t.overview.lastHours(hours)}</span>
           <ViewToggle table={table} onToggle={() => setTable(!table)} />
         </>
       }
