@@ -12,8 +12,8 @@ import { inScratch, took } from './scratch.ts';
 const DAY = 86_400_000;
 const MONITORS = 20;
 const POINTS = 800;
-const QUERIES = 200;
-const SCANS = 10;
+const QUERIES = 400;
+const SCANS = 20;
 const NOW = Date.UTC(2026, 3, 1, 10, 17, 23);
 
 export const trendQuery: Bench = {
@@ -36,10 +36,6 @@ export const trendQuery: Bench = {
       const history = openHistory(directory);
       const trend = (index: number) =>
         history.query('trend', { monitorId: monitorId(index), from, to: NOW, points: POINTS, now: NOW });
-      for (let index = 0; index < MONITORS; index += 1) trend(index);
-      const trends = Array.from({ length: QUERIES }, (_, index) => took(() => trend(index)));
-      history.close();
-
       const db = new BetterSqlite(path.join(directory, HISTORY_FILE), { readonly: true });
       const tables = openTables(db);
       const scan = (index: number) => {
@@ -50,8 +46,11 @@ export const trendQuery: Bench = {
         }
         return slowest;
       };
+      for (let index = 0; index < MONITORS; index += 1) trend(index);
+      const trends = Array.from({ length: QUERIES }, (_, index) => took(() => trend(index)));
       scan(0);
       const scans = Array.from({ length: SCANS }, (_, index) => took(() => scan(index)));
+      history.close();
       db.close();
 
       const typical = quantile(trends, 0.5);

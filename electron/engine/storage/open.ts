@@ -13,6 +13,11 @@ const OPENING_BUSY_MS = 2000;
 const READER_BUSY_MS = 2000;
 /** In KiB. The tail pages of some thousand result series stay in it. */
 const WRITER_CACHE_KIB = 32 * 1024;
+/**
+ * 16 MiB of write-ahead log. The tail page of a series is written with each of its results; the longer the log, the
+ * more of that reaches the file once.
+ */
+const CHECKPOINT_PAGES = 4096;
 const READER_CACHE_KIB = 16 * 1024;
 /** Reading through the page mapping saves a copy a page; the writer gains nothing from it. */
 const READER_MAP_BYTES = 256 * 1024 * 1024;
@@ -37,6 +42,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Da
     setSynchronous(db, 'NORMAL');
     db.pragma('foreign_keys = ON');
     db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
+    db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.pragma('trusted_schema = OFF');
     migrate(db, migrations);
     db.pragma(`busy_timeout = ${WRITER_BUSY_MS}`);
