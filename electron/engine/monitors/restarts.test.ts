@@ -22,34 +22,19 @@ describe('a restart', () => {
     expect(noticeChange(null, { uptimeMs: 1, pid: 8 }).restart).toBeNull();
     expect(noticeChange({ uptimeMs: 60_000, pid: 7 }, null).restart).toBeNull();
   });
-
-  it('is seen across answers that tell nothing', () => {
-    const between = noticeChange({ uptimeMs: 60_000, pid: 7 }, null).known;
-    expect(noticeChange(between, { uptimeMs: 2_000, pid: 7 }).restart).toBe('uptime-fell');
-  });
-
-  it('leaves nothing known of the process before', () => {
-    const { known } = noticeChange({ uptimeMs: 60_000, pid: 7, version: '1.0.0' }, { pid: 8 });
-    expect(known).toEqual({ pid: 8, version: '1.0.0' });
-    expect(noticeChange(known, { uptimeMs: 5, pid: 8 }).restart).toBeNull();
-  });
 });
 
 describe('a deploy', () => {
-  it('is a version that changed', () => {
+  it('is a version that changed, with or without a restart', () => {
     expect(noticeChange({ version: '1.0.0' }, { version: '1.1.0' })).toEqual({
       restart: null,
       deploy: { from: '1.0.0', to: '1.1.0' },
-      known: { version: '1.1.0' },
     });
   });
 
-  it('is not the first version that is told, nor one that is left out', () => {
+  it('is not the first version that is told, nor one that stays or is left out', () => {
     expect(noticeChange({ pid: 7 }, { version: '1.0.0' }).deploy).toBeNull();
-    const { deploy, known } = noticeChange({ version: '1.0.0' }, { version: undefined, pid: 7 } as {
-      pid: number;
-    });
-    expect(deploy).toBeNull();
-    expect(known).toEqual({ version: '1.0.0', pid: 7 });
+    expect(noticeChange({ version: '1.0.0' }, { version: '1.0.0', pid: 8 }).deploy).toBeNull();
+    expect(noticeChange({ version: '1.0.0' }, { pid: 7 }).deploy).toBeNull();
   });
 });

@@ -6,45 +6,25 @@ export interface ServiceChange {
   restart: 'uptime-fell' | 'pid-changed' | null;
   /** A version that took the place of another; null where it stayed or one of the two is not known. */
   deploy: { from: string; to: string } | null;
-  /** What is known after the second look: each fact as it was last told, to be compared with the next look. */
-  known: ServiceFacts | null;
 }
 
 /**
  * Compares what is known of a service with what its newest health body says: an uptime that fell or a pid that
- * changed is a restart, a version that changed is a deploy. A fact that one of the two does not tell says nothing. After a
- * restart only the new process's facts are known, but for the version, which may be told again later.
+ * changed is a restart, a version that changed is a deploy. A fact that one of the two does not tell says nothing.
  */
 export function noticeChange(known: ServiceFacts | null, seen: ServiceFacts | null): ServiceChange {
-  if (known === null || seen === null) return { restart: null, deploy: null, known: seen ?? known };
-  const restart = noticeRestart(known, seen);
-  return {
-    restart,
-    deploy: noticeDeploy(known.version, seen.version),
-    known: { ...(restart === null ? known : onlyVersion(known)), ...told(seen) },
-  };
+  if (known === null || seen === null) return { restart: null, deploy: null };
+  return { restart: noticeRestart(known, seen), deploy: noticeDeploy(known.version, seen.version) };
 }
 
 function noticeRestart(known: ServiceFacts, seen: ServiceFacts): ServiceChange['restart'] {
   if (known.pid !== undefined && seen.pid !== undefined && known.pid !== seen.pid) return 'pid-changed';
-  if (known.uptimeMs !== undefined && seen.uptimeMs !== undefined && seen.uptimeMs < known.uptimeMs)
+  if (known.uptimeMs !== undefined && seen.uptimeMs !== undefined && seen.uptimeMs < known.uptimeMs) {
     return 'uptime-fell';
+  }
   return null;
 }
 
 function noticeDeploy(from: string | undefined, to: string | undefined): ServiceChange['deploy'] {
   return from === undefined || to === undefined || from === to ? null : { from, to };
-}
-
-function onlyVersion({ version }: ServiceFacts): ServiceFacts {
-  return version === undefined ? {} : { version };
-}
-
-/** The facts without those that are there but undefined, which would cover what is known. */
-function told({ uptimeMs, pid, version }: ServiceFacts): ServiceFacts {
-  return {
-    ...(uptimeMs === undefined ? {} : { uptimeMs }),
-    ...(pid === undefined ? {} : { pid }),
-    ...(version === undefined ? {} : { version }),
-  };
 }

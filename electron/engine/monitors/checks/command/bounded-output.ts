@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../../ports.ts';
 
-/** How long reading pauses after each piece that is only thrown away: at most some 64 MB/s cost no more than a few per cent of a core. */
+/** How long reading pauses after each piece that is thrown away, so that a flood leaves the event loop to others. */
 const PAUSE_MS = 1;
 
 /** What a program wrote, as far as it was kept. */
@@ -11,25 +11,43 @@ export interface BoundedOutput {
   isCut(): boolean;
 }
 
+/** Room for what most programs write; it doubles as need be. */
+const FIRST_ROOM = 4_096;
+
 /** Keeps the first `limit` bytes of a stream and throws the rest away, still reading, so that the writer never waits for long. */
 export function keepFirst(stream: Readable, limit: number, clock: Clock): BoundedOutput {
-  const kept: Buffer[] = [];
+  let kept = Buffer.alloc(Math.min(FIRST_ROOM, limit));
   let size = 0;
   let isCut = false;
+  const keep = (chunk: Buffer): void => {
+    const wanted = Math.min(limit, size + chunk.length);
+    if (wanted > kept.length) {
+      const larger = Buffer.alloc(Math.min(limit, Math.max(wanted, 2 * kept.length)));
+      kept.copy(larger, 0, 0, size);
+      kept = larger;
+    }
+    size += chunk.copy(kept, size);
+  };
   // A pipe that breaks ends the output; how the program ended is told by its exit.
   stream.on('error', () => stream.destroy());
   stream.on('data', (chunk: Buffer) => {
-    const room = limit - size;
-    if (room > 0) {
-      // A copy, so that a small piece does not hold on to the whole block it was read into.
-      const piece = Buffer.from(chunk.subarray(0, room));
-      kept.push(piece);
-      size += piece.length;
-    }
-    if (chunk.length <= room) return;
+    const isWhole = chunk.length <= limit - size;
+    keep(chunk);
+    release(chunk);
+    if (isWhole) return;
     isCut = true;
     stream.pause();
     clock.setTimeout(() => stream.resume(), PAUSE_MS);
   });
-  return { bytes: () => Buffer.concat(kept), isCut: () => isCut };
+  return { bytes: () => kept.subarray(0, size), isCut: () => isCut };
+}
+
+/**
+ * Frees the memory of a piece at once. The collector counts memory outside its heap late, so that a flood would else
+ * take some 60 MiB of it before any is freed.
+ */
+function release(chunk: Buffer): void {
+  const { buffer } = chunk;
+  const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === chunk.byteLength;
+  if (isOwn) buffer.transfer(0);
 }
