@@ -21,6 +21,7 @@ import type { Cancel } from './ports.ts';
 import { record } from './recorder.ts';
 import { startRetention } from './history/retention.ts';
 import { createReader } from './storage/reader-client.ts';
+import { refuseNewerDatabases } from './storage/refuse-newer.ts';
 
 type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -50,10 +51,12 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   const listeners = new Set<Listener>();
   let toldInstance = '';
   let mask = createMask([]);
+  let stopping = false;
   let ownProblems: readonly ConfigProblem[] = [];
 
   const tell: Listener = (name, payload) => listeners.forEach((listener) => listener(name, payload));
   const notices = new Notices(clock, tellInstance);
+  refuseNewerDatabases(dataDir);
   const history = openHistoryWriter(dataDir, {
     clock,
     logger,
@@ -64,6 +67,9 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   });
   const reader = createReader(ports.workers.reader, dataDir);
   const logs = createLogsClient(ports.workers.logs, dataDir);
+  logs.call('status', null).catch((error: Error) => {
+    if (!stopping) notices.set('logs', 'warning', `Logs cannot be kept: ${error.message}`);
+  });
   const retention = startRetention(history, { clock, logger });
 
   const live = createLiveConfig(options.configFile, {
@@ -235,6 +241,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     },
 
     async stop() {
+      stopping = true;
       live.close();
       dispatcher.stop();
       alerts.stop();

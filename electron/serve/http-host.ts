@@ -30,6 +30,9 @@ export interface HttpHost {
 
 type Answer = { status: number; headers?: Record<string, string>; body: unknown };
 
+/** How long a window may take to say goodbye when the host stops. */
+const GOODBYE_MS = 1000;
+
 /** A mark is a line of text; more is a mistake. */
 const LARGEST_BODY = 64 * 1024;
 
@@ -144,7 +147,13 @@ export async function startHttpHost(
     close: () =>
       new Promise((resolve) => {
         for (const client of sockets.clients) client.close(1001, 'Watchpost is stopping');
-        server.close(() => resolve());
+        const end = setTimeout(() => {
+          for (const client of sockets.clients) client.terminate();
+        }, GOODBYE_MS);
+        server.close(() => {
+          clearTimeout(end);
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };

@@ -1,18 +1,25 @@
 import path from 'node:path';
 import { HISTORY_FILE, LOGS_FILE } from './data-dir.ts';
-import { refuseNewer } from './migrate.ts';
+import { StorageError } from './errors.ts';
+import { refuseNewer, type Migration } from './migrate.ts';
 import { historyMigrations } from './migrations/history/index.ts';
 import { logsMigrations } from './migrations/logs/index.ts';
 import { peekVersion } from './peek-version.ts';
 
 /**
- * Looks at both databases before either is opened, so that a newer one stops the start with nothing touched.
- * @throws StorageError `newer-version`, or `not-a-database`
+ * Looks at both databases before either is opened, so that a newer one stops the start with nothing touched. What
+ * else is wrong with one is told by whoever opens it.
+ * @throws StorageError `newer-version`
  */
 export function refuseNewerDatabases(dataDir: string): void {
-  const databases = [
-    { file: path.join(dataDir, HISTORY_FILE), migrations: historyMigrations },
-    { file: path.join(dataDir, LOGS_FILE), migrations: logsMigrations },
-  ];
-  for (const { file, migrations } of databases) refuseNewer(file, peekVersion(file) ?? 0, migrations);
+  check(path.join(dataDir, HISTORY_FILE), historyMigrations);
+  check(path.join(dataDir, LOGS_FILE), logsMigrations);
+}
+
+function check(file: string, migrations: readonly Migration[]): void {
+  try {
+    refuseNewer(file, peekVersion(file) ?? 0, migrations);
+  } catch (error) {
+    if (!(error instanceof StorageError) || error.code === 'newer-version') throw error;
+  }
 }
