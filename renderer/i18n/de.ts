@@ -189,6 +189,7 @@ export const de: Messages = {
     uptimeOf: (period) => `Verfügbarkeit, ${period}`,
     periods: { '24h': '24 Stunden', '7d': '7 Tage', '30d': '30 Tage', '90d': '90 Tage' },
     checks: (count) => `${n(count)} ${one(count, 'Prüfung', 'Prüfungen')}`,
+    knownFor: (duration) => `davon ${duration} bekannt`,
     unknownShare: (share) => `${share} unbekannt`,
     phases: 'Phasen der letzten Prüfung',
     phase: {

@@ -190,6 +190,7 @@ export const en = {
     uptimeOf: (period: string) => `Uptime, ${period}`,
     periods: { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' },
     checks: (count: number) => `${n(count)} ${one(count, 'check', 'checks')}`,
+    knownFor: (duration: string) => `known for ${duration}`,
     unknownShare: (share: string) => `${share} unknown`,
     phases: 'Phases of the last check',
     phase: { dnsMs: 'DNS', connectMs: 'Connect', tlsMs: 'TLS', firstByteMs: 'First byte', bodyMs: 'Body' },

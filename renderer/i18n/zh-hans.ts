@@ -175,6 +175,7 @@ export const zhHans: Messages = {
     uptimeOf: (period) => `可用率（${period}）`,
     periods: { '24h': '24 小时', '7d': '7 天', '30d': '30 天', '90d': '90 天' },
     checks: (count) => `${n(count)} 次检查`,
+    knownFor: (duration) => `已知 ${duration}`,
     unknownShare: (share) => `${share} 未知`,
     phases: '最近一次检查的各阶段',
     phase: { dnsMs: 'DNS', connectMs: '连接', tlsMs: 'TLS', firstByteMs: '首字节', bodyMs: '正文' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fittingPreset } from './fitting-preset.ts';
 import { laneParts, laneShares } from './lane.ts';
 import { phaseParts } from './phase-parts.ts';
 import { sparklinePath } from './sparkline-path.ts';
@@ -16,6 +17,30 @@ describe('links from outside', () => {
       expect(webAddress(text)).toBeNull();
     },
   );
+});
+
+describe('the range that fits', () => {
+  const HOUR = 3_600_000;
+  const strip = (watchedHours: number) =>
+    Array.from({ length: 48 }, (_, index) => ({
+      from: (index * HOUR) / 2,
+      to: ((index + 1) * HOUR) / 2,
+      healthy: index >= 48 - watchedHours * 2 ? 1 : 0,
+      degraded: 0,
+      unhealthy: 0,
+      unknown: 0,
+    }));
+
+  it.each([
+    [0, '1h'],
+    [0.5, '1h'],
+    [1, '1h'],
+    [2, '6h'],
+    [6, '6h'],
+    [12, '24h'],
+  ])('after %d hours of watching is %s', (hours, preset) => {
+    expect(fittingPreset(strip(hours))).toBe(preset);
+  });
 });
 
 describe('a lane', () => {

@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import type { TrendPoint } from '../../../shared/contract/schemas.ts';
 import type { Format } from '../../i18n/format.ts';
 import { drawFields, LANE, type Backdrop } from './draw-fields.ts';
+import { drawLonePoints } from './draw-lone-points.ts';
 import { drawSpikes } from './draw-spikes.ts';
 import type { Palette } from './palette.ts';
 
@@ -83,7 +84,7 @@ export function chartOptions(
     },
     hooks: {
       drawClear: [(u) => drawFields(u, backdrop, palette)],
-      draw: [(u) => drawSpikes(u, points, palette)],
+      draw: [(u) => drawSpikes(u, points, palette), (u) => drawLonePoints(u, points, palette)],
       setCursor: [(u) => hooks.onCursor((u.cursor.left ?? -1) < 0 ? null : (u.cursor.idx ?? null))],
       setSelect: [
         (u) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrendPoint } from '../../../shared/contract/schemas.ts';
 import { scaleTop, stateOfPoint } from './chart-data.ts';
 import { withoutRepeats } from './chart-options.ts';
+import { lonePoints } from './draw-lone-points.ts';
 import { placeLabels, type FieldLabel } from './draw-fields.ts';
 
 const point = (more: Partial<TrendPoint>): TrendPoint => ({
@@ -31,6 +32,15 @@ describe('the scale of a chart', () => {
 
   it('has some height even where nothing was measured', () => {
     expect(scaleTop([point({ p50Ms: null, p95Ms: null, p99Ms: null, maxMs: null })])).toBeGreaterThan(0);
+  });
+});
+
+describe('a point between two gaps', () => {
+  const gap = point({ p50Ms: null });
+  it('is found, and points of a line are not', () => {
+    const alone = point({ from: 5 });
+    expect(lonePoints([gap, alone, gap, point({}), point({})])).toEqual([alone]);
+    expect(lonePoints([alone])).toEqual([alone]);
   });
 });
 

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../components/Icon.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StateIcon } from '../../components/StateIcon.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
+import type { Messages } from '../../i18n/messages.ts';
 import { byDay, midnight } from '../../lib/by-day.ts';
 import { useLive, useNow } from '../../state/services.tsx';
 import { monitorPath } from '../paths.ts';
@@ -32,7 +33,6 @@ const ICONS: Record<Activity['kind'], IconName> = {
 export function ActivityList({ entries, linked = true }: Props) {
   const { t, f } = useI18n();
   const today = useNow(midnight);
-  const monitors = useLive((live) => live.monitors);
   if (entries === null) return <Skeleton height={180} />;
   if (entries.length === 0) {
     return <EmptyState small icon="activity" title={t.activity.empty} text={t.activity.emptyText} />;
@@ -58,11 +58,9 @@ export function ActivityList({ entries, linked = true }: Props) {
                 </span>
                 <div className="activity-words">
                   {linked && entry.monitorId !== null && entry.kind !== 'notification' ? (
-                    <Link to={monitorPath(entry.monitorId)}>
-                      {monitors.get(entry.monitorId)?.name ?? entry.monitorId}
-                    </Link>
-                  ) : null}{' '}
-                  {entry.text}
+                    <Subject id={entry.monitorId} />
+                  ) : null}
+                  {wording(entry, t)}
                   {entry.evidence ? (
                     <code className="evidence" title={entry.evidence}>
                       {entry.evidence}
@@ -76,4 +74,19 @@ export function ActivityList({ entries, linked = true }: Props) {
       ))}
     </div>
   );
+}
+
+/** Who an entry is about; a monitor that is gone keeps its id. */
+function Subject({ id }: { id: string }) {
+  const name = useLive((live) => live.monitors.get(id)?.name);
+  return (
+    <>
+      <Link to={monitorPath(id)}>{name ?? id}</Link>{' '}
+    </>
+  );
+}
+
+/** Plain states speak the language of the window; everything else comes in words from the engine. */
+function wording({ kind, state, text }: Activity, t: Messages): string {
+  return kind === 'state' && state !== null && text === state ? t.states[state] : text;
 }

@@ -10,7 +10,8 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { ViewToggle } from '../../components/ViewToggle.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { createStore } from '../../lib/store.ts';
-import { useNow } from '../../state/services.tsx';
+import { fittingPreset } from '../../lib/fitting-preset.ts';
+import { useLive, useNow } from '../../state/services.tsx';
 import { useQuery } from '../../state/use-query.ts';
 import { Lanes } from './Lanes.tsx';
 import { boundsOf, chosenRange, isChosen, readRange, stepOf, writeRange, type Range } from './range.ts';
@@ -24,14 +25,18 @@ const GUTTER = 116;
 export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
   const { t, f } = useI18n();
   const [query, setQuery] = useSearchParams();
-  const range = useMemo(() => readRange(query), [query]);
+  const strip = useLive((live) => live.overview.get(monitor.id)?.strip);
+  const fitting = fittingPreset(strip ?? []);
+  const range = useMemo(() => readRange(query, fitting), [query, fitting]);
   const [table, setTable] = useState(false);
   const [cursor] = useState(() => createStore<number | null>(null));
   const step = stepOf(range.preset);
   const now = useNow((at) => Math.ceil(at / step) * step);
+  // Which range fits is not known before the strips are.
+  const settled = strip !== undefined || query.has('range');
   const input = useMemo(
-    () => ({ monitorId: monitor.id, ...boundsOf(range, now), points: 240 }),
-    [monitor.id, range, now],
+    () => (settled ? { monitorId: monitor.id, ...boundsOf(range, now), points: 240 } : null),
+    [monitor.id, range, now, settled],
   );
   const { data, error, pending, refresh } = useQuery('trend', input);
 

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { Uptime } from '../../../shared/contract/schemas.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Messages } from '../../i18n/messages.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { useQuery } from '../../state/use-query.ts';
 
@@ -22,19 +24,23 @@ export function UptimeTiles({ monitorId }: { monitorId: string }) {
 function Tile({ period, uptime }: { period: Uptime['period']; uptime: Uptime | undefined }) {
   const { t, f } = useI18n();
   const value = uptime?.uptime ?? null;
-  const whole = uptime ? uptime.knownMs + uptime.unknownMs : 0;
   return (
     <div className="tile">
       <h2 className="tile-title">{t.monitor.uptimeOf(t.monitor.periods[period])}</h2>
       <p className={`tile-value is-${tone(value)}`}>{value === null ? t.common.noValue : f.percent(value)}</p>
       <p className="tile-facts">
-        {uptime ? t.monitor.checks(uptime.checks) : ' '}
-        {uptime && whole > 0 && uptime.unknownMs / whole >= 0.001
-          ? ` · ${t.monitor.unknownShare(f.percent(uptime.unknownMs / whole))}`
-          : ''}
+        {uptime ? [t.monitor.checks(uptime.checks), basis(uptime, t, f)].filter(Boolean).join(' · ') : ' '}
       </p>
     </div>
   );
+}
+
+/** What the figure rests on, where that is less than the whole period. */
+function basis({ knownMs, unknownMs }: Uptime, t: Messages, f: Format): string {
+  const whole = knownMs + unknownMs;
+  if (whole === 0 || unknownMs / whole < 0.001) return '';
+  if (unknownMs / whole > 0.5) return t.monitor.knownFor(f.long(knownMs));
+  return t.monitor.unknownShare(f.percent(unknownMs / whole));
 }
 
 /** Only what is clearly not well is coloured. */

@@ -5,15 +5,15 @@ import { mergeResults } from './use-results.ts';
 const HOUR = 3_600_000;
 
 describe('the range of the monitor page', () => {
-  it('is 24 hours where the address says nothing or nonsense', () => {
-    expect(readRange(new URLSearchParams())).toEqual({ preset: '24h' });
-    expect(readRange(new URLSearchParams('range=9y&from=x&to=1'))).toEqual({ preset: '24h' });
-    expect(readRange(new URLSearchParams('from=200000&to=100000'))).toEqual({ preset: '24h' });
+  it('is the fitting one where the address says nothing or nonsense', () => {
+    expect(readRange(new URLSearchParams(), '6h')).toEqual({ preset: '6h' });
+    expect(readRange(new URLSearchParams('range=9y&from=x&to=1'), '24h')).toEqual({ preset: '24h' });
+    expect(readRange(new URLSearchParams('from=200000&to=100000'), '24h')).toEqual({ preset: '24h' });
   });
 
   it('survives its journey through the address', () => {
     for (const range of [{ preset: '7d' as const }, { preset: '1h' as const, from: HOUR, to: 2 * HOUR }]) {
-      expect(readRange(new URLSearchParams(writeRange(range).toString()))).toEqual(range);
+      expect(readRange(new URLSearchParams(writeRange(range).toString()), '24h')).toEqual(range);
     }
   });
 

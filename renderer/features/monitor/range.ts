@@ -10,16 +10,15 @@ const LENGTH: Record<Preset, number> = {
   '30d': 720 * HOUR,
   '90d': 2160 * HOUR,
 };
-const DEFAULT: Preset = '24h';
 /** Zooming further in shows nothing more. */
 const SHORTEST_MS = 60_000;
 
 /** The time that the page is about: the last so-and-so long, or a span chosen in the chart. */
 export type Range = { preset: Preset } | { preset: Preset; from: number; to: number };
 
-/** From the query of the page's address; nonsense reads as the default. */
-export function readRange(query: URLSearchParams): Range {
-  const preset = PRESETS.find((name) => name === query.get('range')) ?? DEFAULT;
+/** From the query of the page's address; where it names no range, or nonsense, `fitting` is meant. */
+export function readRange(query: URLSearchParams, fitting: Preset): Range {
+  const preset = PRESETS.find((name) => name === query.get('range')) ?? fitting;
   const from = Number(query.get('from'));
   const to = Number(query.get('to'));
   const chosen = Number.isFinite(from) && Number.isFinite(to) && from > 0 && to - from >= SHORTEST_MS;
@@ -27,8 +26,7 @@ export function readRange(query: URLSearchParams): Range {
 }
 
 export function writeRange(range: Range): URLSearchParams {
-  const query = new URLSearchParams();
-  if (range.preset !== DEFAULT) query.set('range', range.preset);
+  const query = new URLSearchParams({ range: range.preset });
   if (isChosen(range)) {
     query.set('from', String(Math.round(range.from)));
     query.set('to', String(Math.round(range.to)));

@@ -9,6 +9,7 @@ import { StateIcon } from '../../components/StateIcon.tsx';
 import { ViewToggle } from '../../components/ViewToggle.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { overviewHours } from '../../lib/overview-span.ts';
+import { fittingPreset } from '../../lib/fitting-preset.ts';
 import { useLive, useNow } from '../../state/services.tsx';
 import { useQuery } from '../../state/use-query.ts';
 import { monitorPath } from '../paths.ts';
@@ -17,17 +18,20 @@ const HOUR = 3_600_000;
 const POINTS = 96;
 const HEIGHT = 196;
 
-/** One monitor over the time that the Overview looks back. */
+/** One monitor over the time that the Overview looks back, or as much of it as there is. */
 export function SelectedChart({ monitorId }: { monitorId: string }) {
   const { t } = useI18n();
   const monitor = useLive((live) => live.monitors.get(monitorId));
   const [table, setTable] = useState(false);
-  const hours = useLive((live) => overviewHours(live.instance));
+  const strip = useLive((live) => live.overview.get(monitorId)?.strip);
+  const lookBack = useLive((live) => overviewHours(live.instance));
+  const settled = strip !== undefined;
+  const hours = Math.min(lookBack, Number.parseInt(fittingPreset(strip ?? []), 10));
   const step = (hours * HOUR) / POINTS / 3;
   const to = useNow((now) => Math.ceil(now / step) * step);
   const input = useMemo(
-    () => ({ monitorId, from: to - hours * HOUR, to, points: POINTS }),
-    [monitorId, hours, to],
+    () => (settled ? { monitorId, from: to - hours * HOUR, to, points: POINTS } : null),
+    [monitorId, hours, to, settled],
   );
   const { data } = useQuery('trend', input);
   if (!monitor) return null;

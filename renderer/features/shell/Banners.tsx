@@ -1,14 +1,11 @@
-import type { ReactNode } from 'react';
 import { Button } from '../../components/Button.tsx';
-import { Icon, type IconName } from '../../components/Icon.tsx';
 import { usePoint } from '../../components/use-point.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { useLater } from '../../lib/use-later.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useLive } from '../../state/services.tsx';
+import { Banner } from './Banner.tsx';
 import { useNoTrayNotice } from './use-no-tray-notice.ts';
-
-type Tone = 'info' | 'warning' | 'critical';
 
 /** A connection that takes no longer is not worth a word. */
 const SLOW_MS = 1500;
@@ -81,22 +78,5 @@ export function Banners() {
         </Banner>
       ) : null}
     </section>
-  );
-}
-
-interface BannerProps {
-  tone: Tone;
-  icon: IconName;
-  action?: ReactNode;
-  children: ReactNode;
-}
-
-function Banner({ tone, icon, action, children }: BannerProps) {
-  return (
-    <div className={`banner is-${tone}`} role={tone === 'critical' ? 'alert' : 'status'}>
-      <Icon name={icon} />
-      <div className="banner-words">{children}</div>
-      {action}
-    </div>
   );
 }

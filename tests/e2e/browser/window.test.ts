@@ -72,6 +72,8 @@ describe.skipIf(chromiumPath === null)('the window', () => {
       ['monitor-unknown', 'redis-down', 'monitors/office-cache?range=6h'],
       ['what-happened', 'redis-down', 'activity'],
       ['popups', 'redis-down', 'activity?show=popups'],
+      ['popover', 'redis-down', 'popover'],
+      ['no-tray', 'all-healthy', '?notice=no-tray'],
       ['not-found', 'all-healthy', 'nowhere/at/all'],
       ['monitor-gone', 'all-healthy', 'monitors/gone'],
     ];

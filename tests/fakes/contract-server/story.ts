@@ -187,33 +187,33 @@ export function activityOfOutage(now: number): Activity[] {
     ...more,
   });
   return [
-    entry(now - 4 * MINUTE, { kind: 'alert', text: 'Acknowledged' }),
-    entry(now - 10 * MINUTE, { kind: 'notification', text: 'Popup shown: Redis is down, 2 behind it' }),
+    entry(now - 4 * MINUTE, { kind: 'alert', text: 'acknowledged' }),
+    entry(now - 10 * MINUTE, { kind: 'notification', text: 'popup shown: Redis is down' }),
     entry(now - 10.5 * MINUTE, {
-      text: 'Recommendations is degraded',
+      text: 'degraded',
       monitorId: 'recommendations',
       state: 'degraded',
     }),
     entry(now - 11 * MINUTE, {
       kind: 'component',
       state: 'unhealthy',
-      text: 'redis is unhealthy, confirmed after 2 checks',
+      text: 'redis unhealthy',
       evidence: 'connect ECONNREFUSED 10.0.4.12:6379 <b>not bold</b>',
     }),
     entry(now - 42 * MINUTE, {
-      text: 'T5 model is degraded',
+      text: 'degraded',
       monitorId: 't5',
       state: 'degraded',
       evidence: 'basicMode: fallback mode',
     }),
-    entry(now - 3 * HOUR, { kind: 'deploy', text: 'Version 1.4.1 → 1.4.2' }),
-    entry(now - 3 * HOUR - MINUTE, { kind: 'restart', text: 'Restarted: pid 4021 → 4188' }),
+    entry(now - 3 * HOUR, { kind: 'deploy', text: 'version 1.4.1 → 1.4.2' }),
+    entry(now - 3 * HOUR - MINUTE, { kind: 'restart', text: 'pid 4021 → 4188' }),
     entry(now - 5 * HOUR + 9 * MINUTE, {
-      text: 'Book Review API is healthy again, after 9 minutes',
+      text: 'healthy',
       state: 'healthy',
     }),
     entry(now - 5 * HOUR, {
-      text: 'Book Review API is degraded',
+      text: 'degraded',
       state: 'degraded',
       evidence: 'openai: 3,214 ms, over 2,000 ms',
     }),
