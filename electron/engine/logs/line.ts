@@ -1,0 +1,11 @@
+/** One line of a log file, decoded. */
+export interface LogLine {
+  /** Without its line end; the first 64 KiB where it is longer. */
+  text: string;
+  /** Where it starts, in bytes of the text of the file (decompressed). */
+  offset: number;
+  /** What it takes in the file, line end included: the next line starts at `offset + bytes`. */
+  bytes: number;
+  /** Whether more than was kept stood there. */
+  truncated: boolean;
+}
