@@ -50,6 +50,23 @@ describe('rollups', () => {
       }),
       { numRuns: 150 },
     );
+  }, 60_000);
+
+  it('take in several results that come after their bucket closed, also one that held to its very end', async () => {
+    const dataDir = temporaryDataDir();
+    const clock = new VirtualClock(START);
+    const writer = openWriter(dataDir, clock);
+    const record = (monitorId: string, at: number) => {
+      clock.stepWall(START + at - clock.now());
+      writer.recordResult(checkResult(START + at, { monitorId }), 70_000);
+    };
+    record('a', 0);
+    record('b', 310_000);
+    await clock.advance(61_000);
+    record('a', 230_000);
+    record('a', 229_998);
+    writer.close();
+    expect(verifyRollups(openHistory(dataDir))).toEqual([]);
   });
 
   it('sum to the same as the raw rows of any span', () => {
@@ -76,5 +93,5 @@ describe('rollups', () => {
       }),
       { numRuns: 20 },
     );
-  });
+  }, 60_000);
 });

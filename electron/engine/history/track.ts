@@ -67,6 +67,8 @@ export class Track {
   ): void {
     this.#fold = this.#newFold();
     this.#pendingHour = hourPending;
+    // Also where nothing holds at that time: what is closed stays closed.
+    if (Number.isFinite(from)) this.#fold.advance(from);
     if (seed && Number.isFinite(from)) this.#fold.seed(seed, from);
     const newest = rows.at(-1) ?? seed;
     for (const row of rows) this.#fold.add(row);
