@@ -100,7 +100,7 @@ export const en = {
     every: (interval: string) => `every ${interval}`,
     mayBe: (state: string, seen: number, needed: number) =>
       `may be ${state} · ${n(seen)} of ${n(needed)} checks`,
-    behind: (name: string) => `held behind ${name}`,
+    behind: (name: string) => `behind ${name}`,
     more: (count: number) => `+${n(count)}`,
     checkNow: 'Check now',
     pause: 'Pause for 1 h',
