@@ -98,7 +98,7 @@ export const de: Messages = {
       'Ein Monitor ist etwas, das immer wieder geprüft wird: eine Adresse, die antwortet, ein Port, ein Zertifikat, das Alter einer Datei. Beginne mit einer Adresse.',
     every: (interval) => `alle ${interval}`,
     mayBe: (state, seen, needed) => `vielleicht ${state} · ${n(seen)} von ${n(needed)} Prüfungen`,
-    behind: (name) => `zurückgehalten hinter ${name}`,
+    behind: (name) => `hinter ${name}`,
     more: (count) => `+${n(count)}`,
     checkNow: 'Jetzt prüfen',
     pause: 'Für 1 h pausieren',
