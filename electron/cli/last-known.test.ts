@@ -76,13 +76,22 @@ describe('what is last known of a monitor', () => {
     expect(after.state).toBe('unknown');
   });
 
-  it('is nothing before the first check', () => {
-    expect(lastKnown(monitor, undefined, AT)).toMatchObject({
-      state: 'unknown',
-      since: null,
-      dataAgeMs: null,
-      lastState: null,
-      message: 'not checked yet',
-    });
+  it.each([undefined, { ...latest(), memory: FRESH_MEMORY, last: null }])(
+    'is nothing before the first check',
+    (none) => {
+      expect(lastKnown(monitor, none, AT)).toMatchObject({
+        state: 'unknown',
+        since: null,
+        dataAgeMs: null,
+        lastState: null,
+        message: 'not checked yet',
+      });
+    },
+  );
+
+  it('is paused also before the first check', () => {
+    const paused = { since: AT, until: null };
+    const never = { ...latest(), memory: { ...FRESH_MEMORY, paused }, last: null };
+    expect(lastKnown(monitor, never, AT)).toMatchObject({ state: 'unknown', paused: true });
   });
 });

@@ -12,13 +12,14 @@ export function lastKnown(
   const identity = { id, name, group, kind };
   if (!latest) return { ...identity, ...NEVER_CHECKED };
   const present = { ...latest, memory: { ...latest.memory, paused: pausedAt(latest, now) } };
-  const { state, since, lastState, dataAgeMs } = stateAt(present, now);
   const { last, memory } = present;
+  if (!last) return { ...identity, ...NEVER_CHECKED, ...(memory.paused ? { paused: true } : {}) };
+  const { state, since, lastState, dataAgeMs } = stateAt(present, now);
   return {
     ...identity,
     state,
-    latencyMs: last?.latencyMs ?? null,
-    httpStatus: last?.httpStatus ?? null,
+    latencyMs: last.latencyMs,
+    httpStatus: last.httpStatus,
     message: memory.confirmation.message,
     components: documentComponents(confirmedComponents(memory.components)),
     since: since === null ? null : new Date(since).toISOString(),
