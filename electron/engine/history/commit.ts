@@ -17,6 +17,11 @@ export function committer(db: Database, onLate: (late: LateResult, at: number) =
   const memory = writeMemory(db);
   const recompute = recomputer(db);
 
+  function rollups(pending: Pending, firstBucket: number, firstHour: number): void {
+    for (const { monitor, closed } of pending.buckets.slice(firstBucket)) fiveMinutes.put(monitor, closed);
+    for (const { monitor, start } of pending.hours.slice(firstHour)) recompute.hour(monitor, start);
+  }
+
   return {
     /** Monitors and series, then these results. Repeatable: what is there already stays. */
     results(pending: Pending, batch: readonly PendingResult[]): void {
@@ -28,14 +33,16 @@ export function committer(db: Database, onLate: (late: LateResult, at: number) =
     },
     /** All the rest, which rests on every result being there. */
     rest(pending: Pending): void {
-      for (const { monitor, closed } of pending.buckets) fiveMinutes.put(monitor, closed);
-      for (const { monitor, start } of pending.hours) recompute.hour(monitor, start);
+      rollups(pending, 0, 0);
+      const written = { buckets: pending.buckets.length, hours: pending.hours.length };
       for (const late of pending.late) {
         const message = messages.idOf(late.text, late.at);
         const at = stored.freeFrom(late.track.key, late.at);
         results.add(late.series, late.offset + at - late.at, late.packed, message);
         onLate(late, at);
       }
+      // Starting a monitor over after a late result may close some more.
+      rollups(pending, written.buckets, written.hours);
       for (const write of pending.writes) write();
       for (const [monitor, json] of pending.memory) memory.put(monitor, json);
     },

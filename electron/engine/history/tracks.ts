@@ -84,6 +84,7 @@ export class Tracks {
   /** Makes the closed buckets right into which a late result, now stored at `at`, fell; inside a transaction. */
   settleLate({ track, raw }: LateResult, at: number): void {
     const closedUntil = track.closedUntil;
+    const hoursUntil = this.#hours.end(track.key);
     const before = this.#results.holdingAt(track.key, at);
     const from = floorTo(before?.at ?? at, FIVE_MINUTES);
     // It ends the hold of the one before, however long that was.
@@ -92,7 +93,8 @@ export class Tracks {
     if (from < to && from >= this.rawFrom) {
       this.#recompute.fiveMinutes(track.key, from, to);
       for (let hour = floorTo(from, ONE_HOUR); hour < to; hour += ONE_HOUR) {
-        if (hour + ONE_HOUR <= closedUntil) this.#recompute.hour(track.key, hour);
+        // An hour may stand already while its end is open again: after a restart only what is stored counts as closed.
+        if (hour + ONE_HOUR <= closedUntil || hour < hoursUntil) this.#recompute.hour(track.key, hour);
       }
     }
     this.#documents.put(REWRITES, String(Number(this.#documents.get(REWRITES) ?? 0) + 1));

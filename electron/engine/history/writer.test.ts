@@ -148,6 +148,22 @@ describe('the writer of the history', () => {
     ).toEqual([300_000, 0]);
   });
 
+  it('takes a late result into an hour that stands already, also after a restart', async () => {
+    const dataDir = temporaryDataDir();
+    const clock = new VirtualClock(START);
+    const writer = openWriter(dataDir, clock);
+    writer.recordResult(checkResult(START), 70_000);
+    await clock.advance(3_720_000);
+    writer.recordResult(checkResult(START + 3_230_000), 70_000);
+    writer.close();
+    const after = openWriter(dataDir, new VirtualClock(START + 3_230_000));
+    after.recordResult(checkResult(START + 3_230_000), 70_000);
+    after.close();
+    const db = openHistory(dataDir);
+    expect(verifyRollups(db)).toEqual([]);
+    expect(db.prepare('SELECT healthy FROM rollups_1h').pluck().all()).toEqual([3]);
+  });
+
   it('finds its way back after a clock that stood years ahead', () => {
     const dataDir = temporaryDataDir();
     const writer = openWriter(dataDir);
