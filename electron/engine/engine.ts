@@ -223,7 +223,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
 
     async start() {
       const state = await live.reload();
-      monitors.start({ monitors: savedMemories(), canaries: [] });
+      monitors.start({ monitors: savedMemories(), canaries: history.loadCanaries() });
       alerts.start();
       return state;
     },

@@ -39,6 +39,14 @@ export function record({
   /** What was last written down: a memory that is the same object has nothing new. */
   const saved = new Map<string, MonitorMemory>();
 
+  let provenCanaries = 0;
+  function rememberCanaries() {
+    const proven = monitors.canaries();
+    if (proven.length === provenCanaries) return;
+    provenCanaries = proven.length;
+    history.saveCanaries(proven);
+  }
+
   function remember(id: string) {
     const memory = monitors.memory(id);
     if (!memory || saved.get(id) === memory) return;
@@ -74,6 +82,7 @@ export function record({
       const known = new Set(changed.map(({ id }) => id));
       const removed = ids.filter((id) => !known.has(id));
       known.forEach(remember);
+      rememberCanaries();
       for (const id of removed) saved.delete(id);
       tell('monitors', { at: clock.now(), changed, removed });
       tellInstance();

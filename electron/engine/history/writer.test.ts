@@ -164,6 +164,17 @@ describe('the writer of the history', () => {
     expect(db.prepare('SELECT healthy FROM rollups_1h').pluck().all()).toEqual([3]);
   });
 
+  it('remembers over a restart which canaries have answered', () => {
+    const dataDir = temporaryDataDir();
+    const writer = openWriter(dataDir);
+    expect(writer.loadCanaries()).toEqual([]);
+    writer.saveCanaries(['tcp://192.0.2.1:53']);
+    writer.close();
+    const after = openWriter(dataDir);
+    expect(after.loadCanaries()).toEqual(['tcp://192.0.2.1:53']);
+    after.close();
+  });
+
   it('finds its way back after a clock that stood years ahead', () => {
     const dataDir = temporaryDataDir();
     const writer = openWriter(dataDir);

@@ -9,6 +9,7 @@ import { HISTORY_FILE } from '../storage/data-dir.ts';
 import type { StorageError } from '../storage/errors.ts';
 import { historyMigrations } from '../storage/migrations/history/index.ts';
 import { closeDatabase, openDatabase } from '../storage/open.ts';
+import { documents, PROVEN_CANARIES } from '../storage/tables/documents.ts';
 import { writeHappenings } from '../storage/tables/happenings.ts';
 import { readMemory } from '../storage/tables/memory.ts';
 import { writeStates } from '../storage/tables/states.ts';
@@ -50,6 +51,9 @@ export interface HistoryWriter {
   forgetMemory(monitorId: string): void;
   /** By monitor id. */
   loadMemories(): Map<string, string>;
+  /** Canaries that have answered at some time: their silence means something, also after a restart. */
+  saveCanaries(addresses: readonly string[]): void;
+  loadCanaries(): string[];
   /** Alerts, ledger and outbox; each commit reaches the disk before it returns where the disk allows. */
   alerts: AlertStore;
   /** Begins to delete what is older than it is to be kept. */
@@ -72,6 +76,7 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
   const states = writeStates(db);
   const happenings = writeHappenings(db);
   const memory = readMemory(db);
+  const kept = documents(db);
   const commit = committer(db, (late, at) => tracks.settleLate(late, at));
   /** Results were dropped: what was folded from them no longer matches the rows. */
   let dropped = 0;
@@ -174,6 +179,11 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
     saveMemory: (monitorId, json) => remember(monitorId, json),
     forgetMemory: (monitorId) => remember(monitorId, null),
     loadMemories: () => memory.all(),
+    saveCanaries(addresses) {
+      const json = JSON.stringify(addresses);
+      later(() => kept.put(PROVEN_CANARIES, json));
+    },
+    loadCanaries: () => JSON.parse(kept.get(PROVEN_CANARIES) ?? '[]') as string[],
     alerts: alertStore(db, (run) => {
       later(run);
       queue.demandDurable();

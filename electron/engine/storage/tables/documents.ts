@@ -3,6 +3,9 @@ import type { Database } from 'better-sqlite3';
 /** Names the time before which raw results were deleted, epoch milliseconds. */
 export const RAW_FROM = 'raw-results-from';
 
+/** The canaries that have answered at some time, as a JSON list of their addresses. */
+export const PROVEN_CANARIES = 'proven-canaries';
+
 /** Counts how often results out of order changed rollups that were closed. */
 export const REWRITES = 'rollup-rewrites';
 
