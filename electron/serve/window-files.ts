@@ -1,38 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { contentSecurityPolicy } from '../../shared/window/content-security-policy.ts';
+import { WINDOW_FILE_TYPES } from '../../shared/window/file-types.ts';
 
 /** A file of the built window as it goes over HTTP. */
 export interface WindowFile {
   status: number;
   headers: Record<string, string>;
   body: Uint8Array | string;
-}
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.json': 'application/json',
-  '.map': 'application/json',
-};
-
-/** What the window may do: run and style itself, talk to this host, and nothing else. */
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }
 
 /**
@@ -44,7 +20,7 @@ export async function windowFile(folder: string, pathname: string): Promise<Wind
   const extension = path.posix.extname(name);
   if (extension === '' || extension === '.html') return index(folder);
   const file = path.join(folder, path.posix.normalize(name));
-  const type = TYPES[extension];
+  const type = WINDOW_FILE_TYPES[extension];
   if (!type || !file.startsWith(folder + path.sep)) return missing();
   try {
     const immutable = name.startsWith('/assets/');
@@ -69,7 +45,7 @@ async function index(folder: string): Promise<WindowFile> {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': contentSecurityPolicy(nonce),
+      'content-security-policy': contentSecurityPolicy(nonce, { connects: true }),
     },
     body: html.replaceAll('__CSP_NONCE__', nonce),
   };

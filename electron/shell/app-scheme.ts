@@ -2,6 +2,8 @@ import { protocol, type Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { contentSecurityPolicy } from '../../shared/window/content-security-policy.ts';
+import { WINDOW_FILE_TYPES } from '../../shared/window/file-types.ts';
 
 const ORIGIN = 'app://watchpost';
 const NO_SNIFFING = { 'x-content-type-options': 'nosniff' };
@@ -21,16 +23,6 @@ export function isOwnPage(address: string): boolean {
   return URL.canParse(address) && address.startsWith(`${ORIGIN}/`);
 }
 
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.json': 'application/json',
-  '.map': 'application/json',
-};
-
 /** Serves the built window on `app://watchpost/`, with its index for every path that is a page and not a file. */
 export function serveAppScheme(session: Session, rendererDir: string): void {
   session.protocol.handle('app', ({ url }) => {
@@ -43,7 +35,7 @@ export function serveAppScheme(session: Session, rendererDir: string): void {
 async function windowFile(rendererDir: string, pathname: string): Promise<Response> {
   const name = decoded(pathname);
   if (name === null) return missing();
-  const type = TYPES[path.posix.extname(name)];
+  const type = WINDOW_FILE_TYPES[path.posix.extname(name)];
   const file = path.join(rendererDir, path.posix.normalize(name));
   if (!type) return index(rendererDir);
   if (!file.startsWith(rendererDir + path.sep)) return missing();
@@ -74,22 +66,8 @@ async function index(rendererDir: string): Promise<Response> {
   return new Response(html.replaceAll('__CSP_NONCE__', nonce), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy(nonce),
+      'content-security-policy': contentSecurityPolicy(nonce, { connects: false }),
       ...NO_SNIFFING,
     },
   });
-}
-
-/** What the window may do: run and style itself. The engine is reached over a port, so nothing is connected to. */
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }
