@@ -133,7 +133,7 @@ function wholeLines(bytes: Buffer, start: number, into: LogLine[]): void {
     }
     return;
   }
-  const all = bytes.latin1Slice(0, bytes.length);
+  const all = bytes.toString('latin1');
   for (let from = 0; from < all.length;) {
     const end = all.indexOf('\n', from);
     const stop = all.charCodeAt(end - 1) === CR && end > from ? end - 1 : end;
@@ -157,7 +157,7 @@ function lineOf(bytes: Buffer, offset: number, length: number, textBytes: number
   const truncated = textBytes - ending > LONGEST_LINE;
   const end = truncated ? wholeCharacters(bytes, LONGEST_LINE) : bytes.length - ending;
   const mark = offset === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  return { text: bytes.utf8Slice(mark, Math.max(mark, end)), offset, bytes: length, truncated };
+  return { text: bytes.toString('utf8', mark, Math.max(mark, end)), offset, bytes: length, truncated };
 }
 
 /** The largest end at most `end` that cuts no UTF-8 sequence in two. */

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anySteps, keepingSteps, play } from '../../../../tests/fixtures/tail-sequences.ts';
+
+const FINE = { doubled: [], strange: [], lost: [], disordered: [] };
+const runs = { numRuns: 150 };
+
+describe('a tailed directory', () => {
+  it('gives every line exactly once and in order, whatever renames, archives, restarts and kills come', async () => {
+    await fc.assert(
+      fc.asyncProperty(keepingSteps, async (steps) => {
+        expect(await play(steps)).toEqual(FINE);
+      }),
+      runs,
+    );
+  }, 60_000);
+
+  it('misses only what was cut or deleted unread, and names the gap', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySteps, async (steps) => {
+        expect(await play(steps)).toMatchObject({ doubled: [], strange: [], lost: [] });
+      }),
+      runs,
+    );
+  }, 60_000);
+});
