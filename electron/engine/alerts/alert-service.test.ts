@@ -111,7 +111,7 @@ describe('alerts', () => {
     set('b', 'unhealthy', 'Books');
     set('c', 'unhealthy', 'Shop');
     await clock.advance(60 * SECOND);
-    expect(titles()).toEqual(['A and 1 more are unhealthy', 'C is unhealthy']);
+    expect(titles()).toEqual(['A and B are unhealthy', 'C is unhealthy']);
   });
 
   it('neither end nor repeat while a monitor is unknown', async () => {

@@ -56,7 +56,7 @@ describe('the words of a recovery', () => {
     });
     const both = [facts('A', { state: 'healthy' }), facts('B', { state: 'degraded' })];
     expect(composeRecovery(both, 2000, duration)).toEqual({
-      title: 'A and 1 more are no longer unhealthy',
+      title: 'A and B are no longer unhealthy',
       body: 'A, B\nStill degraded: B\nAfter 1 s',
     });
   });

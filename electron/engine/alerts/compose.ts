@@ -39,7 +39,7 @@ export function composeProblem(subjects: readonly SubjectFacts[], clockTime: (at
   const listed = subjects.slice(0, LISTED).map((one) => [one.name, cause(one)].filter(Boolean).join(' '));
   const more = subjects.length - LISTED;
   return {
-    title: `${first.name} and ${others.length} more are unhealthy`,
+    title: `${naming(subjects)} are unhealthy`,
     body: lines([...listed, more > 0 ? `and ${more} more` : '', `Since ${clockTime(first.since)}`]),
   };
 }
@@ -59,7 +59,7 @@ export function composeRecovery(
     return { title, body: lines([still.length > 0 ? cause(first) : '', took]) };
   }
   return {
-    title: `${first.name} and ${others.length} more are ${still.length > 0 ? 'no longer unhealthy' : 'healthy again'}`,
+    title: `${naming(subjects)} are ${still.length > 0 ? 'no longer unhealthy' : 'healthy again'}`,
     body: lines([
       subjects
         .slice(0, LISTED)
@@ -70,6 +70,12 @@ export function composeRecovery(
       took,
     ]),
   };
+}
+
+/** `A and B`, or `A and 4 more`. */
+function naming(subjects: readonly SubjectFacts[]): string {
+  const [first, second] = subjects.map(({ name }) => name);
+  return subjects.length === 2 ? `${first} and ${second}` : `${first} and ${subjects.length - 1} more`;
 }
 
 /** The failing parts, worst first, as `← redis: connection refused, openai`; without any, the message. */
