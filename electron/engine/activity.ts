@@ -1,9 +1,25 @@
 /** One line of "what happened" from each kind of event. Pure; the same words whether told live or read later. */
 import type { Activity, Mark, NotificationRecord } from '../../shared/contract/schemas.ts';
+import type { UnknownReason } from '../../shared/domain/monitor-status.ts';
 import type { State } from '../../shared/domain/state.ts';
 import type { ComponentChange, PauseChange, StateChange } from './monitors/events.ts';
 
 type Told<T> = Activity & { kind: T };
+
+/** Watchpost's own coming and going says nothing about a target. */
+export const NO_NEWS_REASONS: readonly UnknownReason[] = ['not-watching', 'not-run'];
+
+/**
+ * A state is worth a line when it differs from the last one that was known (null: none was), and good news only
+ * after bad.
+ */
+export function isStateNews(
+  { to, reason }: Pick<StateChange, 'to' | 'reason'>,
+  known: State | null,
+): boolean {
+  if (to === 'unknown') return reason === null || !NO_NEWS_REASONS.includes(reason);
+  return to === 'healthy' ? known === 'degraded' || known === 'unhealthy' : known !== to;
+}
 
 /** `unhealthy`, or why it is unknown; the message is the evidence. */
 export function stateActivity(

@@ -3,10 +3,12 @@ import type { Activity, Mark } from '../../shared/contract/schemas.ts';
 import {
   componentActivity,
   isComponentNews,
+  isStateNews,
   markActivity,
   pauseActivity,
   stateActivity,
 } from './activity.ts';
+import type { State } from '../../shared/domain/state.ts';
 import type { AlertService } from './alerts/alert-service.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import type { MonitorMemory } from './monitors/memory.ts';
@@ -36,6 +38,8 @@ export function record({
   holdsFor,
 }: RecorderDeps): Cancel {
   const activity = (entry: Activity) => tell('activity', entry);
+  /** The last trustworthy state of each monitor. */
+  const known = new Map<string, State>();
   /** What was last written down: a memory that is the same object has nothing new. */
   const saved = new Map<string, MonitorMemory>();
 
@@ -58,7 +62,10 @@ export function record({
     monitors.onResult((result) => history.recordResult(result, holdsFor(result.monitorId))),
     monitors.onStateChange((change) => {
       history.recordStateChange(change);
-      activity(stateActivity(change));
+      const before = known.get(change.monitorId) ?? (change.from === 'unknown' ? null : change.from);
+      if (isStateNews(change, before)) activity(stateActivity(change));
+      const { lastState } = monitors.status(change.monitorId) ?? {};
+      if (lastState) known.set(change.monitorId, lastState);
       alerts.evaluate(change.monitorId);
     }),
     monitors.onComponentChange((change) => {

@@ -1,6 +1,7 @@
 import type { Activity, Mark } from '../../../../shared/contract/schemas.ts';
 import {
   componentActivity,
+  NO_NEWS_REASONS,
   markActivity,
   notificationActivity,
   pauseActivity,
@@ -17,6 +18,12 @@ type ComponentRow = { monitorId: string; path: string; at: number; state: number
 type PauseRow = { monitorId: string | null; since: number; until: number | null; endedAt: number | null };
 
 const FAILING = `(${stateCode('degraded')}, ${stateCode('unhealthy')})`;
+/** As `isStateNews`, which is asked while it happens. */
+const STATE_NEWS = `CASE state
+  WHEN ${stateCode('unknown')} THEN reason IS NULL OR reason NOT IN (${NO_NEWS_REASONS.map((reason) => `'${reason}'`).join(', ')})
+  ELSE ifnull((SELECT earlier.state FROM state_changes AS earlier
+    WHERE earlier.monitor = change.monitor AND earlier.id < change.id AND earlier.state <> ${stateCode('unknown')}
+    ORDER BY earlier.id DESC LIMIT 1), ${stateCode('healthy')}) <> state END`;
 /** As `isComponentNews`, which is asked while it happens. */
 const COMPONENT_NEWS = `(state IN ${FAILING} OR (state = ${stateCode('healthy')} AND (
   SELECT earlier.state FROM component_changes AS earlier
@@ -29,7 +36,9 @@ export function activityQuery(tables: Tables) {
   const newest = (columns: string, from: string, time = 'at', only = 'TRUE') =>
     `SELECT monitors.id AS monitorId, ${columns} FROM ${from} LEFT JOIN monitors ON key = monitor
      WHERE (@monitor IS NULL OR monitor = @monitor) AND ${only} ORDER BY ${time} DESC LIMIT @limit`;
-  const states = db.prepare<Filter, StateRow>(newest('at, state, reason, message', 'state_changes'));
+  const states = db.prepare<Filter, StateRow>(
+    newest('at, state, reason, message', 'state_changes AS change', 'at', STATE_NEWS),
+  );
   const components = db.prepare<Filter, ComponentRow>(
     newest('path, at, state, message', 'component_changes AS change', 'at', COMPONENT_NEWS),
   );

@@ -4,7 +4,8 @@ import { temporaryDataDir } from '../../../../tests/fixtures/data-dir.ts';
 import { checkResult, openWriter } from '../../../../tests/fixtures/history.ts';
 import type { CheckResult } from '../../../../shared/domain/check-result.ts';
 import type { State } from '../../../../shared/domain/state.ts';
-import { isComponentNews } from '../../activity.ts';
+import type { UnknownReason } from '../../../../shared/domain/monitor-status.ts';
+import { isComponentNews, isStateNews } from '../../activity.ts';
 import { FRESH_MEMORY, type MonitorMemory } from '../../monitors/memory.ts';
 import { openHistory, type History } from '../open-history.ts';
 import type { HistoryWriter } from '../writer.ts';
@@ -347,6 +348,42 @@ describe('results, activity and notifications', () => {
     expect(web.map(({ at, text }) => [at - START, text])).toEqual([[4000, 'resumed']]);
     const [notification] = history.query('notifications', { limit: 5 }).notifications;
     expect(notification).toMatchObject({ subjects: ['api'], outcome: 'shown', detail: 'notify-send' });
+  });
+});
+
+describe('states in what happened', () => {
+  it('are told where they differ from what was last known, and good news only after bad', () => {
+    const change = (at: number, to: State, reason: UnknownReason | null = null) => ({
+      monitorId: 'api',
+      at: START + at,
+      since: START + at,
+      from: 'unknown' as const,
+      to,
+      message: '',
+      components: [],
+      reason,
+    });
+    const changes = [
+      change(1, 'healthy'),
+      change(2, 'unknown', 'not-watching'),
+      change(3, 'healthy'),
+      change(4, 'unknown', 'asleep'),
+      change(5, 'healthy'),
+      change(6, 'unhealthy'),
+      change(7, 'unknown', 'not-watching'),
+      change(8, 'unhealthy'),
+      change(9, 'healthy'),
+    ];
+    const history = written((writer) => changes.forEach((one) => writer.recordStateChange(one)));
+    const { entries } = history.query('activity', { monitorId: null, limit: 20 });
+    expect(entries.map(({ at }) => at - START).toReversed()).toEqual([4, 6, 9]);
+    let known: State | null = null;
+    const told = changes.filter((one) => {
+      const isNews = isStateNews(one, known);
+      if (one.to !== 'unknown') known = one.to;
+      return isNews;
+    });
+    expect(told.map(({ at }) => at - START)).toEqual([4, 6, 9]);
   });
 });
 
