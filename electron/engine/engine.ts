@@ -18,6 +18,7 @@ import { Notices } from './notices.ts';
 import { createDispatcher, type DeliveryOutcome } from './notify/dispatcher.ts';
 import type { EngineOptions, EnginePorts } from './engine-ports.ts';
 import type { Cancel } from './ports.ts';
+import { watchPresence } from './presence.ts';
 import { record } from './recorder.ts';
 import { startRetention } from './history/retention.ts';
 import { createReader } from './storage/reader-client.ts';
@@ -133,6 +134,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       demo: options.demo !== null,
       paused: pausedAsAWhole(),
       offline: monitors.offline(),
+      away: presence.away(),
       configProblems: [...problems, ...ownProblems],
       configInvalid: config === null,
       notices: notices.list(),
@@ -196,6 +198,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     tell('notification', entry);
   }
 
+  const presence = watchPresence(clock, ports.signals, tellInstance);
   const stopRecording = record({ clock, monitors, history, alerts, tell, tellInstance, holdsFor });
 
   function holdsFor(id: string): number {
@@ -247,6 +250,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       alerts.stop();
       await monitors.stop();
       stopRecording();
+      presence.stop();
       retention.stop();
       await Promise.all([reader.close(), logs.close()]);
       history.close();

@@ -22,9 +22,21 @@ export interface Logger {
 }
 
 /** What the host knows about the machine. Listeners return their unsubscribe. */
-export interface Signals {
+export interface PowerSignals {
   onSuspend(listener: () => void): Cancel;
   onResume(listener: () => void): Cancel;
+}
+
+/** Whether somebody sits at the machine, as far as the host can tell. */
+export interface Presence {
+  /** Milliseconds since the last key or mouse. */
+  idleMs: number;
+  locked: boolean;
+}
+
+/** All that hosts tell. A host that cannot tell about presence never does, and nobody is ever away. */
+export interface Signals extends PowerSignals {
+  onPresence(listener: (presence: Presence) => void): Cancel;
 }
 
 /** A store for `${secret:NAME}`; the OS keychain in production. */

@@ -34,7 +34,7 @@ interface EngineProcessDeps {
 /** Runs an instance as the main process says, and ends when told to or when the main process is gone. */
 export function runEngineProcess({ parentPort, layout, env, platform, home, exit }: EngineProcessDeps): void {
   const tell = (message: FromEngine) => parentPort.postMessage(message);
-  const { signals, tell: signal } = manualSignals();
+  const { signals, tell: signal, tellPresence } = manualSignals();
   let starting: Promise<Instance> | null = null;
 
   function start({ configFile, dataDir }: Extract<ToEngine, { type: 'start' }>): Promise<Instance> {
@@ -84,6 +84,9 @@ export function runEngineProcess({ parentPort, layout, env, platform, home, exit
         return;
       case 'attach':
         for (const port of ports) attach(port);
+        return;
+      case 'presence':
+        tellPresence(message.data);
         return;
       case 'signal':
         signal(message.data.name);

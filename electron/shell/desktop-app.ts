@@ -8,6 +8,7 @@ import { EngineLink } from './engine-link.ts';
 import { handPort, onPortWanted } from './ipc.ts';
 import { claimLinks, introduce } from './profile.ts';
 import { carryOut } from './tray-actions.ts';
+import { watchPresence } from './presence-watch.ts';
 import { trayPresence } from './tray-presence.ts';
 import { trayView } from './tray-view.ts';
 import { TrayDrawer } from './tray.ts';
@@ -105,9 +106,11 @@ async function run(
   onPortWanted(hand);
   powerMonitor.on('suspend', () => engine.host.signal('suspend'));
   powerMonitor.on('resume', () => engine.host.signal('resume'));
+  const stopWatching = watchPresence((idleMs, locked) => engine.host.presence(idleMs, locked));
   const redraw = setInterval(draw, REDRAW_MS);
   quitInOrder(engine, () => {
     clearInterval(redraw);
+    stopWatching();
     tray?.destroy();
   });
   engine.host.start();

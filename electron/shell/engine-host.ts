@@ -70,6 +70,10 @@ export class EngineHost {
     this.#send({ type: 'signal', name });
   }
 
+  presence(idleMs: number, locked: boolean): void {
+    this.#send({ type: 'presence', idleMs, locked });
+  }
+
   /** A new channel to the engine: one end goes there, the other is returned; null while there is no engine. */
   open(): MessagePortMain | null {
     if (!this.#process || this.#state !== 'running') return null;

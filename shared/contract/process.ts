@@ -6,6 +6,8 @@ export const toEngineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), configFile: z.string().nullable(), dataDir: z.string().nullable() }),
   z.object({ type: z.literal('attach') }),
   z.object({ type: z.literal('signal'), name: z.enum(['suspend', 'resume']) }),
+  /** Told now and then where the desktop knows it. */
+  z.object({ type: z.literal('presence'), idleMs: z.number().nonnegative(), locked: z.boolean() }),
   z.object({ type: z.literal('quit') }),
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;

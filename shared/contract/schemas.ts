@@ -116,6 +116,8 @@ export const instanceSchema = z.object({
   paused: z.object({ since: time, until: time.nullable() }).nullable(),
   /** Null while the network is thought to be up. */
   offline: z.object({ since: time, reason: z.string() }).nullable(),
+  /** Set while nobody sits at the machine: locked, or idle for over five minutes. Always null where that is not known. */
+  away: z.object({ since: time, locked: z.boolean() }).nullable(),
   /** Problems of the configuration file as last saved; the running configuration is the last valid one. */
   configProblems: z.array(configProblemSchema),
   /** Set while no configuration is valid, so that nothing is watched. */

@@ -1,7 +1,7 @@
-import type { Cancel, Signals } from '../../electron/engine/ports.ts';
+import type { Cancel, PowerSignals } from '../../electron/engine/ports.ts';
 
 /** Power signals that a test sends itself. */
-export class FakeSignals implements Signals {
+export class FakeSignals implements PowerSignals {
   readonly #suspend = new Set<() => void>();
   readonly #resume = new Set<() => void>();
 

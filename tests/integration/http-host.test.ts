@@ -21,6 +21,7 @@ const status: Status = {
     demo: false,
     paused: null,
     offline: null,
+    away: null,
     configProblems: [],
     configInvalid: false,
     notices: [],

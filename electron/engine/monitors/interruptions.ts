@@ -1,10 +1,10 @@
-import type { Clock, Signals } from '../ports.ts';
+import type { Clock, PowerSignals } from '../ports.ts';
 import { createLoopWatch } from './loop-watch.ts';
 import { createSleepWatch } from './sleep-watch.ts';
 
 export interface InterruptionsDeps {
   clock: Clock;
-  signals: Signals;
+  signals: PowerSignals;
   isNetworkUsable: () => Promise<boolean>;
   /** Nothing can be trusted from this wall time on; may be told again before `onAwake`. */
   onAsleep: (from: number) => void;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config, MonitorConfig } from '../../../shared/config/model.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
-import type { Cancel, Clock, Logger, NetworkProbe, Signals } from '../ports.ts';
+import type { Cancel, Clock, Logger, NetworkProbe, PowerSignals } from '../ports.ts';
 import { catchUpWindow } from './catch-up.ts';
 import { createCheckRunner } from './check-runner.ts';
 import type { Checks } from './checks/registry.ts';
@@ -29,7 +29,7 @@ const CHANGED_MS = 5000;
 export interface MonitorServiceDeps {
   clock: Clock;
   logger: Logger;
-  signals: Signals;
+  signals: PowerSignals;
   network: NetworkProbe;
   checks: Checks;
   compareFacts: CompareFacts;

@@ -1,7 +1,7 @@
 import type { MonitorConfig, NetworkConfig } from '../../../shared/config/model.ts';
 import type { CheckResult } from '../../../shared/domain/check-result.ts';
 import type { UnknownReason } from '../../../shared/domain/monitor-status.ts';
-import type { Clock, Logger, NetworkProbe, Signals } from '../ports.ts';
+import type { Clock, Logger, NetworkProbe, PowerSignals } from '../ports.ts';
 import { createCheckRunner, type RanCheck } from './check-runner.ts';
 import type { Checks } from './checks/registry.ts';
 import { createInterruptions } from './interruptions.ts';
@@ -26,7 +26,7 @@ export interface SingleResult {
   reason: UnknownReason | null;
 }
 
-const NO_SIGNALS: Signals = { onSuspend: () => () => {}, onResume: () => () => {} };
+const NO_SIGNALS: PowerSignals = { onSuspend: () => () => {}, onResume: () => () => {} };
 
 /**
  * Checks each of these monitors once, now, with nothing remembered and nothing confirmed, and resolves with one

@@ -1,4 +1,4 @@
-import type { Cancel, Clock, Signals } from '../ports.ts';
+import type { Cancel, Clock, PowerSignals } from '../ports.ts';
 
 /** Nothing is believed for this long after a wake-up, */
 export const SETTLE_MS = 10_000;
@@ -10,7 +10,7 @@ const NO_SUSPEND_MS = 60_000;
 
 export interface SleepWatchDeps {
   clock: Clock;
-  signals: Signals;
+  signals: PowerSignals;
   isNetworkUsable: () => Promise<boolean>;
   /** Nothing can be trusted from this wall time on. May be told again before `onAwake`. */
   onAsleep: (from: number) => void;

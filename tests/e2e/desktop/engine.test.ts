@@ -108,6 +108,20 @@ describe(`the engine process, ${RUNTIME}`, () => {
   });
 });
 
+describe(`presence, ${RUNTIME}`, () => {
+  const held = useScene();
+
+  it('reaches the engine at once when the screen is locked and unlocked', async () => {
+    const client = await held.scene.contract();
+    const away = async () => (await client.call('status', {})).instance.away;
+    expect(await away()).toBeNull();
+    await held.desktop.power('lock-screen');
+    await vi.waitFor(async () => expect(await away()).toMatchObject({ locked: true }), 5000);
+    await held.desktop.power('unlock-screen');
+    await vi.waitFor(async () => expect(await away()).toBeNull(), 5000);
+  });
+});
+
 describe(`the end of things, ${RUNTIME}`, () => {
   beforeAll(() => ensureBuilt());
 

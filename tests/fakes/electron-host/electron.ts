@@ -28,7 +28,13 @@ export const app = new StandInApp() satisfies Pick<
   | 'getPath'
 >;
 export const ipcMain = new EventEmitter();
-export const powerMonitor = new EventEmitter();
+export const powerMonitor = Object.assign(new EventEmitter(), {
+  /** Seconds, as a test has set them. */
+  idleSeconds: 0,
+  getSystemIdleTime(): number {
+    return this.idleSeconds;
+  },
+});
 export const utilityProcess = new StandInUtilityProcesses();
 export const protocol = scheme.protocol satisfies Partial<Electron.Protocol>;
 export const session = { defaultSession: scheme.session };

@@ -76,7 +76,7 @@ export interface Control {
   clickTrayMenu(...labels: string[]): void;
   /** The left click, or what the desktop has for it. */
   activateTray(): void;
-  power(signal: 'suspend' | 'resume'): void;
+  power(signal: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): void;
   openLink(link: string): void;
   pressShortcut(accelerator: string): void;
   closeWindow(window: number): void;
