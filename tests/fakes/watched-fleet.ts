@@ -1,4 +1,4 @@
-import type { CompareFacts } from '../../electron/engine/monitors/intake.ts';
+import { compareFacts } from '../../electron/engine/monitors/compare-facts.ts';
 import { isLoopbackHost } from '../../electron/engine/monitors/loopback.ts';
 import type { MonitorMemory } from '../../electron/engine/monitors/memory.ts';
 import { createMonitorService, type SavedMonitors } from '../../electron/engine/monitors/monitor-service.ts';
@@ -27,12 +27,6 @@ export const remote = (id: string, more: Partial<TcpMonitor> = {}): TcpMonitor =
 /** A monitor of this machine. */
 export const local = (id: string, more: Partial<TcpMonitor> = {}): TcpMonitor =>
   remote(id, { host: '127.0.0.1', ...more });
-
-/** A process that has another pid was restarted. */
-const compareFacts: CompareFacts = (before, after) => {
-  const restarted = before?.pid !== undefined && after.pid !== undefined && before.pid !== after.pid;
-  return { restarted, events: restarted ? [{ kind: 'restart', text: 'restarted' }] : [] };
-};
 
 /** The monitor service on a virtual clock; targets answer as they are told to, healthy until then. */
 export function watchedFleet(options: { clock?: VirtualClock; network?: Partial<NetworkConfig> } = {}) {

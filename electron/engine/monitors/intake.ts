@@ -68,7 +68,7 @@ export function takeResult(
       judge: judgement.memory,
       last: lastCheck(outcome, at),
       // A body that leaves something out, as one of a failure may, does not take it back.
-      facts: seen ? { ...before.facts, ...seen, at } : before.facts,
+      facts: seen ? { ...stillKnown(before.facts, told.restarted), ...seen, at } : before.facts,
     },
     result: { ...outcome, monitorId: monitor.id, at, recheck },
     reason,
@@ -135,4 +135,10 @@ function readComponents({ components, dialect }: CheckOutcome): CheckOutcome['co
 function lastCheck(outcome: CheckOutcome, at: number): LastCheck {
   const { state, latencyMs, httpStatus, message, failure, phases, certificate, dialect } = outcome;
   return { at, state, latencyMs, httpStatus, message, failure, phases, certificate, dialect };
+}
+
+/** Of a process that is gone only its version may still hold. */
+function stillKnown(facts: MonitorMemory['facts'], restarted: boolean): ServiceFacts {
+  if (!restarted) return facts ?? {};
+  return facts?.version === undefined ? {} : { version: facts.version };
 }

@@ -437,6 +437,17 @@ it('remembers what a body said of its process over bodies that leave it out', as
   expect(told.filter((line) => line.includes('restarted'))).toHaveLength(1);
 });
 
+it('takes one restart for one, also where the new process tells its uptime later', async () => {
+  const { clock, watch, says, service, told } = watchedFleet();
+  watch([local('api', { intervalMs: 3_600_000 })]);
+  for (const facts of [{ pid: 1, uptimeMs: 900_000 }, { pid: 2 }, { pid: 2, uptimeMs: 2000 }]) {
+    says('api', { ...FINE, service: facts });
+    service.checkNow(null);
+    await clock.advance(1000);
+  }
+  expect(told.filter((line) => line.includes('restarted'))).toHaveLength(1);
+});
+
 describe('stopping', () => {
   it('ends the checks under way and leaves no timer behind', async () => {
     const { clock, watch, says, service, resultsOf } = watchedFleet();
