@@ -15,6 +15,8 @@ export interface Stranger {
   examined: Examined | null;
   /** The log it is a complete copy of, and up to where that is certain. */
   duplicateOf: { log: KnownLog; certainTo: number } | null;
+  /** Whether that was found out of the file as it is now. */
+  judged: boolean;
   /** The log it may become a copy of, as long as that is open; `unknown` where too little of it can be read. */
   waitsFor: KnownLog | 'unknown' | null;
 }
@@ -32,6 +34,7 @@ export function noteStranger(
     since: known?.size === size ? known.since : now,
     examined: null,
     duplicateOf: known?.duplicateOf ?? null,
+    judged: false,
     waitsFor: null,
   };
 }

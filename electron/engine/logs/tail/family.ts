@@ -25,13 +25,17 @@ export function familyOf(file: string): Family {
   const rotated = plain !== base;
   const key = (name: string) => path.join(path.dirname(file), name);
   const number = NUMBER.exec(plain);
-  if (number) return { key: key(plain.replace(NUMBER, '')), rotated: true, rank: -Number(number[1]) };
-  const date = DATE.exec(plain);
+  const named = plain.replace(NUMBER, '');
+  const older = number ? -Number(number[1]) : 0;
+  const date = DATE.exec(named);
   if (date) {
-    const digits = Number((date[1] ?? '').replaceAll(/\D/g, '').padEnd(24, '0').slice(0, 15));
-    return { key: key(plain.replace(DATE, '')), rotated: true, rank: digits - 1e16 };
+    const digits = Number((date[1] ?? '').replaceAll(/\D/g, '').padEnd(15, '0').slice(0, 15));
+    return { key: key(named.replace(DATE, '')), rotated: true, rank: digits - 1e15 + older };
   }
-  const counted = BEFORE_EXTENSION.exec(plain);
-  if (counted) return { key: key(plain.replace(BEFORE_EXTENSION, '')), rotated, rank: Number(counted[1]) };
-  return { key: key(plain), rotated, rank: 0 };
+  const counted = BEFORE_EXTENSION.exec(named);
+  return {
+    key: key(named.replace(BEFORE_EXTENSION, '')),
+    rotated: rotated || number !== null,
+    rank: (counted ? Number(counted[1]) * 1e6 : 0) + older,
+  };
 }

@@ -11,8 +11,8 @@ import {
 import { bytesBefore, type Examined } from './examine.ts';
 import { familyOf } from './family.ts';
 import { fingerprint } from './fingerprint.ts';
-import { decide } from './identity.ts';
-import { positionOf, rememberedLog, type Carrier, type KnownLog } from './known-log.ts';
+import { decide, SETTLED_MS } from './identity.ts';
+import { positionOf, rememberedLog, startsLike, type Carrier, type KnownLog } from './known-log.ts';
 import { errorCode, type FileFacts, type OpenFile } from './log-files.ts';
 import { findOutside } from './outside.ts';
 import { positionAt } from './read-turn.ts';
@@ -62,8 +62,10 @@ export class Scanner {
     await this.#lookAfterCarriers(found);
     const files = found.files.filter(({ fileId }) => !this.#carried.has(fileId));
     this.#noteStrangers(files);
-    const ordered = files.toSorted(oldestFirst);
-    await this.#settle(this.#tools.newestFirst() ? ordered.toReversed() : ordered, found.obstacles);
+    await this.#settle(
+      files.toSorted(this.#tools.newestFirst() ? newestFirst : longestFirst),
+      found.obstacles,
+    );
     await this.#giveUp(found);
     return found;
   }
@@ -123,7 +125,7 @@ export class Scanner {
     this.#strangers = new Map(strangers);
   }
 
-  /** First whatever carries a log that lost its file, then everything else, the oldest first. */
+  /** First whatever carries a log that lost its file, then everything else. */
   async #settle(files: readonly FoundFile[], obstacles: Obstacle[]): Promise<void> {
     const seeking = this.logs.some(({ carrier, over }) => !carrier && !over);
     for (const pass of seeking ? (['seek', 'decide'] as const) : (['decide'] as const)) {
@@ -167,12 +169,12 @@ export class Scanner {
     }
   }
 
-  /** A complete copy of a log that is still read from elsewhere, and not read to where the copy ends. */
+  /** A complete copy of a log that is still read from elsewhere: nothing to look at before it may be told apart. */
   #isIdleDuplicate({ fileId }: FoundFile): boolean {
     const stranger = this.#strangers.get(fileId);
-    const { duplicateOf, examined } = stranger ?? {};
-    if (!duplicateOf?.log.carrier || !examined) return false;
-    return positionOf(duplicateOf.log) < examined.length;
+    if (!stranger?.judged || !stranger.duplicateOf?.log.carrier || !stranger.examined) return false;
+    const isRead = positionOf(stranger.duplicateOf.log) >= stranger.examined.length;
+    return !isRead || !hasSettled(stranger, this.#tools.now());
   }
 
   async #look(
@@ -182,16 +184,18 @@ export class Scanner {
     stranger: Stranger,
   ): Promise<'keep' | 'close'> {
     if (this.#carried.has(found.fileId)) return 'close';
-    if (pass === 'decide' && stranger.duplicateOf) {
-      const forked = await this.#fork(stranger.duplicateOf, file, found, stranger);
-      if (forked) return forked;
-    }
     const related = pass === 'seek' ? this.logs.filter((log) => isSought(log, found)) : this.logs;
     const examined = await lookInto(file, stranger, related);
+    if (pass === 'decide' && stranger.duplicateOf) {
+      if (await this.#fork(stranger, stranger.duplicateOf, file, found, examined)) return 'keep';
+    }
     const { store } = this.#tools;
     const now = this.#tools.now();
     const candidate = await candidateOf(found, stranger, examined, related, { file, store, now });
     const verdict = decide(candidate);
+    process.stderr.write(
+      `${pass} ${found.path.split('/').pop()} ${JSON.stringify(verdict)} ${JSON.stringify(candidate)}\n`,
+    );
     const log = 'log' in verdict ? this.logs.find(({ stored }) => stored.log === verdict.log) : undefined;
     if (verdict.kind === 'same' && log) {
       await this.#bind(log, file, found, examined);
@@ -199,6 +203,7 @@ export class Scanner {
     }
     if (pass === 'seek') return 'close';
     stranger.waitsFor = verdict.kind === 'wait' ? (log ?? 'unknown') : null;
+    stranger.judged = true;
     stranger.duplicateOf = verdict.kind === 'duplicate' && log ? { log, certainTo: positionOf(log) } : null;
     if (verdict.kind === 'held') {
       if (log) log.copiedTo = Math.max(log.copiedTo, examined.length);
@@ -211,29 +216,31 @@ export class Scanner {
   }
 
   /**
-   * A copy becomes a log of its own once all that it holds was read of its original, or where it is seen to differ.
-   * @returns null where it is still too early
+   * A copy that grows no more becomes a log of its own once all that it holds was read of its original; one that is
+   * seen to differ does at once.
+   * @returns false where it is still too early, or it was written anew
    */
   async #fork(
+    stranger: Stranger,
     { log, certainTo }: { log: KnownLog; certainTo: number },
     file: OpenFile,
     found: FoundFile,
-    stranger: Stranger,
-  ): Promise<'keep' | null> {
-    const { examined } = stranger;
-    if (!log.carrier || !examined || positionOf(log) < examined.length) return null;
-    const original = log.carrier.gzip ? null : log.carrier.open?.file;
-    if (!original) return null;
-    const equal = examined.end.equals(await bytesBefore(original, examined.length));
-    if (equal) {
-      log.copiedTo = Math.max(log.copiedTo, examined.length);
-      await this.#adopt(file, found, examined, { offset: examined.length, before: examined.end }, true);
-      return 'keep';
+    examined: Examined,
+  ): Promise<boolean> {
+    const original = log.carrier && !log.carrier.gzip ? log.carrier.open?.file : null;
+    if (!original || examined.gzip || !startsLike(log, examined.head)) return false;
+    const agreesAt = async (offset: number) =>
+      (await bytesBefore(file, offset)).equals(await bytesBefore(original, offset));
+    if (examined.length < certainTo || !(await agreesAt(certainTo))) return false;
+    const common = Math.min(examined.length, positionOf(log));
+    if (!(await agreesAt(common))) {
+      await this.#adopt(file, found, examined, await markAt(file, certainTo), false);
+      return true;
     }
-    if (examined.gzip) return null;
-    const before = await bytesBefore(file, certainTo);
-    await this.#adopt(file, found, examined, { offset: certainTo, before }, false);
-    return 'keep';
+    if (positionOf(log) < examined.length || !hasSettled(stranger, this.#tools.now())) return false;
+    log.copiedTo = Math.max(log.copiedTo, examined.length);
+    await this.#adopt(file, found, examined, await markAt(file, examined.length), true);
+    return true;
   }
 
   async #bind(log: KnownLog, file: OpenFile, found: FoundFile, examined: Examined): Promise<void> {
@@ -284,6 +291,7 @@ export class Scanner {
 
   async #carry(log: KnownLog, carrier: Carrier): Promise<void> {
     this.#carried.set(carrier.fileId, log);
+    this.#strangers.delete(carrier.fileId);
     await this.#tools.handles.use(carrier);
   }
 
@@ -319,13 +327,26 @@ export class Scanner {
 /** Files changed so recently before the newest change may have changed again without a trace in time or size. */
 const RECENT_MS = 2000;
 
+function hasSettled({ since }: Stranger, now: number): boolean {
+  return now - since >= SETTLED_MS;
+}
+
+async function markAt(file: OpenFile, offset: number): Promise<Mark> {
+  return { offset, before: await bytesBefore(file, offset) };
+}
+
 /** Logs that lost their file; those that are over only where it is the very file they had. */
 function isSought({ carrier, over, stored }: KnownLog, { fileId }: FoundFile): boolean {
   return !carrier && (!over || stored.fileId === fileId);
 }
 
-function oldestFirst(a: FoundFile, b: FoundFile): number {
-  return a.changedAt - b.changedAt || familyOf(a.path).rank - familyOf(b.path).rank;
+function newestFirst(a: FoundFile, b: FoundFile): number {
+  return b.changedAt - a.changedAt;
+}
+
+/** An original comes before a copy that is not complete. */
+function longestFirst(a: FoundFile, b: FoundFile): number {
+  return b.size - a.size;
 }
 
 function longer(a: Buffer | null, b: Buffer): Buffer {

@@ -157,7 +157,7 @@ export function createTailer(options: TailerOptions): Tailer {
       } else if (carrier.quietLooks > 2) await handles.close(carrier);
     }
     for (const log of current.logs) {
-      if (log.over && log.reading && !log.carrier) await closeOff(log);
+      if (log.over && !log.carrier && (log.reading || log.dirty)) await closeOff(log);
     }
   }
 

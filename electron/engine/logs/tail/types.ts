@@ -46,7 +46,7 @@ export type GapReason =
 /** A named loss. */
 export interface Gap {
   offset: number;
-  /** Null where the size does not tell. */
+  /** What was seen there and not read; more that nobody saw may be gone with it. Null where nothing was seen. */
   bytes: number | null;
   reason: GapReason;
 }
