@@ -3,6 +3,7 @@ import { bytesBefore, examine, type Examined } from './examine.ts';
 import { SETTLED_MS, type Candidate, type Relation } from './identity.ts';
 import { endsLike, positionOf, startsLike, type KnownLog } from './known-log.ts';
 import { lastWholeLine } from './last-line.ts';
+import type { Opened } from './log-book.ts';
 import type { OpenFile } from './log-files.ts';
 import type { TailStore } from './types.ts';
 
@@ -60,13 +61,17 @@ export async function lookInto(
   return stranger.examined;
 }
 
+/** Whether a file has had its size for so long that it is complete. */
+export function hasSettled(since: number, now: number): boolean {
+  return now - since >= SETTLED_MS;
+}
+
 /** Everything that the decision needs, gathered. */
 export async function candidateOf(
-  found: FoundFile,
+  { file, found, examined }: Opened,
   stranger: Stranger,
-  examined: Examined,
   logs: readonly KnownLog[],
-  { file, store, now }: { file: OpenFile; store: TailStore; now: number },
+  { store, now }: { store: TailStore; now: number },
 ): Promise<Candidate> {
   const quietMs = now - stranger.since;
   const sameHead: Relation[] = [];

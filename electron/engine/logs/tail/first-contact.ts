@@ -1,8 +1,8 @@
 import type { LogLine } from '../line.ts';
 import { createLineFramer, encodingOf } from '../line-framer.ts';
-import type { FoundFile } from './discover.ts';
 import { bytesBefore, examine, type Examined } from './examine.ts';
 import { createGzipStream } from './gzip-stream.ts';
+import type { Opened } from './log-book.ts';
 import type { OpenFile } from './log-files.ts';
 import type { Mark } from './text-source.ts';
 
@@ -22,7 +22,7 @@ const PIECE = 256 * 1024;
 export function createFirstContact({ ageMs, bytes }: Backfill, timeOf: TimeOf, now: number) {
   const since = now - ageMs;
   let left = bytes;
-  return async (file: OpenFile, found: FoundFile, examined: Examined): Promise<Mark> => {
+  return async ({ file, found, examined }: Opened): Promise<Mark> => {
     const { length } = examined.gzip ? await examine(file, found.size, () => [Infinity]) : examined;
     const skipsAll = found.changedAt < since || left <= 0;
     const from = Math.max(0, length - (skipsAll ? PIECE : left));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anySteps, holdsRecordsOpen, keepingSteps, play } from '../../../../tests/fixtures/tail-sequences.ts';
 
 const FINE = { doubled: [], strange: [], lost: [] };
-const runs = { numRuns: 150 };
+const runs = { numRuns: 400 };
 
 describe('a tailed directory', () => {
   it('gives every line exactly once and in order, whatever renames, archives, restarts and kills come', async () => {

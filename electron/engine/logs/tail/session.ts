@@ -1,0 +1,115 @@
+import { reopen, type CarrierTools } from './carriers.ts';
+import { unreadable, type Obstacle } from './discover.ts';
+import { finishEnded } from './finish-ended.ts';
+import { createFirstContact } from './first-contact.ts';
+import { createHandles } from './handles.ts';
+import { rememberedLog, type KnownLog } from './known-log.ts';
+import { LogBook } from './log-book.ts';
+import { nodeLogFiles } from './node-log-files.ts';
+import { LIMITS, type TailerOptions } from './options.ts';
+import { createPartials } from './partials.ts';
+import { offerAgain, readTurn, RefusedError } from './read-turn.ts';
+import { Scanner, type Scan } from './scan.ts';
+import { isCarried, nextRound, type CarriedLog } from './turn-order.ts';
+
+/** What came of one poll. */
+export interface Poll {
+  /** Whether something waits to be read. */
+  more: boolean;
+  obstacles: Obstacle[];
+  directories: string[];
+}
+
+/** The reading of a source, from the checkpoints that are stored on. */
+export interface Session {
+  /**
+   * Looks at the directory and reads what is new, for one poll interval at most.
+   * @param stopped asked between turns
+   * @throws what the consumer or the store threw; nothing is lost by it
+   */
+  poll(stopped: () => boolean): Promise<Poll>;
+  /** False until the first contact of the source is stored. */
+  begun(): boolean;
+  close(): Promise<void>;
+}
+
+/** @throws what the store threw */
+export async function openSession(options: TailerOptions): Promise<Session> {
+  const { source, consumer, store, clock, files = nodeLogFiles } = options;
+  const { turnBytes, openFiles } = { ...LIMITS, ...options.limits };
+  const workspace = Buffer.allocUnsafeSlow(turnBytes + 1000);
+  const handles = createHandles(openFiles);
+  const tools: CarrierTools = { files, handles, workspace, now: () => clock.monotonic() };
+  const partials = createPartials(consumer);
+
+  const known = await store.load(source.id);
+  let firstContact = known
+    ? null
+    : createFirstContact(source.backfill, options.timeOf ?? (() => null), clock.now());
+  const logs = (known ?? []).map((each) => rememberedLog(source.id, each));
+  const book = new LogBook(source.id, logs, tools);
+  const scanner = new Scanner(book, {
+    ...tools,
+    scope: source,
+    store,
+    newestFirst: () => firstContact !== null,
+    startOf: (opened) => firstContact?.(opened) ?? Promise.resolve({ offset: 0, before: Buffer.alloc(0) }),
+  });
+
+  async function beginSource({ reached }: Scan): Promise<void> {
+    if (!firstContact || !reached) return;
+    await store.begin(
+      source.id,
+      book.logs.map(({ stored }) => stored),
+    );
+    for (const log of book.logs) log.dirty = false;
+    firstContact = null;
+  }
+
+  async function takeTurn(log: CarriedLog): Promise<void> {
+    const { carrier } = log;
+    const file = await reopen(carrier, tools);
+    if (!file || !carrier.open) return book.lose(log, 'truncated');
+    const turn = await readTurn(log, carrier.open.text, turnBytes, consumer);
+    if (turn === 'changed') await book.lose(log, 'truncated');
+    if (turn === 'end') carrier.unread = false;
+  }
+
+  /** @returns whether more waits */
+  async function readAll(obstacles: Obstacle[], stopped: () => boolean): Promise<boolean> {
+    const until = clock.monotonic() + source.pollMs;
+    const failed = new Set<KnownLog>();
+    for (;;) {
+      const round = nextRound(book.logs.filter(isCarried).filter((log) => !failed.has(log)));
+      if (round.length === 0) return false;
+      for (const log of round) {
+        if (stopped()) return false;
+        const { path } = log.carrier;
+        try {
+          await takeTurn(log);
+        } catch (error) {
+          if (error instanceof RefusedError) throw error;
+          failed.add(log);
+          obstacles.push(unreadable(path, error));
+        }
+      }
+      if (clock.monotonic() >= until) return true;
+    }
+  }
+
+  return {
+    async poll(stopped) {
+      for (const log of book.logs) if (log.refused) await offerAgain(log, consumer);
+      const scan = await scanner.scan();
+      await beginSource(scan);
+      if (firstContact) return { ...scan, more: false };
+      const obstacles = [...scan.obstacles];
+      const more = await readAll(obstacles, stopped);
+      await finishEnded(book, consumer, handles, clock.monotonic());
+      partials.show(book.logs);
+      return { more, obstacles, directories: scan.directories };
+    },
+    begun: () => firstContact === null,
+    close: () => book.close(),
+  };
+}
