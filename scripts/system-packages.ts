@@ -8,6 +8,7 @@ const PROGRAMS: Record<string, string> = {
   dunst: 'dunst',
   'notify-send': 'libnotify-bin',
   'dbus-daemon': 'dbus',
+  logrotate: 'logrotate',
 };
 
 function missingPackages(): string[] {

@@ -1,7 +1,7 @@
 import type { FoundFile } from './discover.ts';
 import { bytesBefore, examine, type Examined } from './examine.ts';
 import { SETTLED_MS, type Candidate, type Relation } from './identity.ts';
-import { endsLike, positionOf, startsLike, type KnownLog } from './known-log.ts';
+import { endsLike, positionOf, headMatcher, type KnownLog } from './known-log.ts';
 import { lastWholeLine } from './last-line.ts';
 import type { Opened } from './log-book.ts';
 import type { OpenFile } from './log-files.ts';
@@ -49,7 +49,7 @@ export async function lookInto(
   stranger: Stranger,
   logs: readonly KnownLog[],
 ): Promise<Examined> {
-  const offsets = (head: Buffer) => logs.filter((log) => startsLike(log, head)).map(positionOf);
+  const offsets = (head: Buffer) => logs.filter(headMatcher(head)).map(positionOf);
   const { examined } = stranger;
   if (examined?.gzip) {
     const missing = offsets(examined.head).some(
@@ -75,8 +75,7 @@ export async function candidateOf(
 ): Promise<Candidate> {
   const quietMs = now - stranger.since;
   const sameHead: Relation[] = [];
-  for (const log of logs) {
-    if (!startsLike(log, examined.head)) continue;
+  for (const log of logs.filter(headMatcher(examined.head))) {
     const offset = positionOf(log);
     const tail =
       examined.length < offset ? 'short' : endsLike(log, examined.before.get(offset)) ? 'same' : 'other';

@@ -1,4 +1,4 @@
-import { endsLike, startsLike, type Carrier, type KnownLog } from './known-log.ts';
+import { endsLike, headMatcher, type Carrier, type KnownLog } from './known-log.ts';
 import { bytesBefore } from './examine.ts';
 import { familyOf } from './family.ts';
 import { FINGERPRINT_BYTES } from './fingerprint.ts';
@@ -99,7 +99,7 @@ export async function stillCarries(
   const offset = log.reading?.mark.offset ?? log.stored.offset;
   const carries =
     facts.size >= offset &&
-    startsLike(log, await bytesBefore(file, Math.min(FINGERPRINT_BYTES, facts.size))) &&
+    headMatcher(await bytesBefore(file, Math.min(FINGERPRINT_BYTES, facts.size)))(log) &&
     endsLike(log, await bytesBefore(file, offset));
   if (carries) carrier.unread ||= changed || facts.size > offset;
   else carrier.size = size;

@@ -1,6 +1,6 @@
 import { hasSettled, type Stranger } from './candidates.ts';
 import { bytesBefore } from './examine.ts';
-import { positionOf, startsLike } from './known-log.ts';
+import { positionOf, headMatcher } from './known-log.ts';
 import type { LogBook, Opened } from './log-book.ts';
 import type { OpenFile } from './log-files.ts';
 import type { Mark } from './text-source.ts';
@@ -26,7 +26,7 @@ export async function setApart(
   const { log, certainTo } = duplicateOf;
   const { file, examined } = opened;
   const original = log.carrier && !log.carrier.gzip ? log.carrier.open?.file : null;
-  if (!original || examined.gzip || !startsLike(log, examined.head)) return false;
+  if (!original || examined.gzip || !headMatcher(examined.head)(log)) return false;
   const agreesAt = async (offset: number) =>
     (await bytesBefore(file, offset)).equals(await bytesBefore(original, offset));
   if (examined.length < certainTo || !(await agreesAt(certainTo))) return false;

@@ -29,8 +29,7 @@ export function familyOf(file: string): Family {
   const older = number ? -Number(number[1]) : 0;
   const date = DATE.exec(named);
   if (date) {
-    const digits = Number((date[1] ?? '').replaceAll(/\D/g, '').padEnd(15, '0').slice(0, 15));
-    return { key: key(named.replace(DATE, '')), rotated: true, rank: digits - 1e15 + older };
+    return { key: key(named.replace(DATE, '')), rotated: true, rank: rankOfDate(date[1] ?? '') + older };
   }
   const counted = BEFORE_EXTENSION.exec(named);
   return {
@@ -38,4 +37,12 @@ export function familyOf(file: string): Family {
     rotated: rotated || number !== null,
     rank: (counted ? Number(counted[1]) * 1e6 : 0) + older,
   };
+}
+
+/** Days, then what follows the date as a number: a time, seconds since 1970 or a count. Below zero for all dates. */
+function rankOfDate(date: string): number {
+  const digits = date.replaceAll(/\D/g, '');
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)].map(Number);
+  const days = ((year ?? 0) * 12 + (month ?? 0)) * 31 + (day ?? 0);
+  return (days - 3000 * 372) * 1e10 + Number(digits.slice(8, 18));
 }

@@ -12,6 +12,8 @@ export interface KnownLog {
   stored: TailCheckpoint;
   /** The first bytes themselves; null after a restart, until the file is found. */
   head: Buffer | null;
+  /** How `head` begins. */
+  start: string;
   /** Where reading goes on; null after a restart, until the file is found. */
   reading: Position | null;
   /** The file it is read from; null while none is known. */
@@ -83,16 +85,36 @@ export function endsLike(log: KnownLog, before: Buffer | undefined): boolean {
   return log.reading ? log.reading.mark.before.equals(before) : fingerprint(before) === log.stored.tail;
 }
 
-/** Whether a file with these first bytes can be this log: the shorter of the two heads begins the longer. */
-export function startsLike(log: KnownLog, head: Buffer): boolean {
-  if (log.head) {
+/** Takes over the first bytes of a log. */
+export function setHead(log: KnownLog, head: Buffer): void {
+  log.head = head;
+  log.start = startOf(head);
+}
+
+/** The first few bytes as a string: comparing those tells most logs apart. */
+function startOf(head: Buffer): string {
+  return head.toString('latin1', 0, 32);
+}
+
+/** Tells of logs whether a file with these first bytes can be them: the shorter of two heads begins the longer. */
+export function headMatcher(head: Buffer): (log: KnownLog) => boolean {
+  const start = startOf(head);
+  const fingerprints = new Map<number, string>();
+  const fingerprintOf = (bytes: number): string => {
+    const known = fingerprints.get(bytes) ?? fingerprint(head.subarray(0, bytes));
+    fingerprints.set(bytes, known);
+    return known;
+  };
+  return (log) => {
+    if (!log.head) {
+      const { headBytes } = log.stored;
+      return headBytes > 0 && head.length >= headBytes && fingerprintOf(headBytes) === log.stored.head;
+    }
+    if (!(log.start.length < start.length ? start.startsWith(log.start) : log.start.startsWith(start)))
+      return false;
     const common = Math.min(log.head.length, head.length);
-    return common > 0 && log.head.subarray(0, common).equals(head.subarray(0, common));
-  }
-  const { headBytes } = log.stored;
-  return (
-    headBytes > 0 && head.length >= headBytes && fingerprint(head.subarray(0, headBytes)) === log.stored.head
-  );
+    return common > 0 && log.head.compare(head, 0, common, 0, common) === 0;
+  };
 }
 
 /** A log after a restart, as it was stored. */
@@ -101,6 +123,7 @@ export function rememberedLog(source: string, stored: TailCheckpoint): KnownLog 
     source,
     stored,
     head: null,
+    start: '',
     reading: null,
     carrier: null,
     missed: 0,

@@ -2,7 +2,7 @@ import { carry, type CarrierTools } from './carriers.ts';
 import type { FoundFile } from './discover.ts';
 import type { Examined } from './examine.ts';
 import { fingerprint } from './fingerprint.ts';
-import { positionOf, rememberedLog, type Carrier, type KnownLog } from './known-log.ts';
+import { positionOf, rememberedLog, setHead, type Carrier, type KnownLog } from './known-log.ts';
 import type { OpenFile } from './log-files.ts';
 import { positionAt } from './read-turn.ts';
 import type { Mark } from './text-source.ts';
@@ -47,7 +47,7 @@ export class LogBook {
     carrier.renamed = moved;
     // An archive that was read to its end does not change.
     carrier.unread = !(log.stored.finished && examined.gzip);
-    if (!log.head || log.head.length < examined.head.length) log.head = examined.head;
+    if (!log.head || log.head.length < examined.head.length) setHead(log, examined.head);
     log.reading ??= positionAt({ offset, before }, examined.head);
     log.dirty ||= moved || log.stored.fileId !== found.fileId;
     log.stored = { ...log.stored, path: found.path, fileId: found.fileId };
@@ -70,7 +70,7 @@ export class LogBook {
       size: Math.max(mark.offset, examined.gzip ? 0 : examined.length),
       finished,
     });
-    log.head = examined.head;
+    setHead(log, examined.head);
     log.reading = positionAt(mark, examined.head);
     log.over = false;
     log.dirty = true;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Discovery, FoundFile } from './discover.ts';
 import { examine, type Examined } from './examine.ts';
-import { endsLike, positionOf, startsLike, type KnownLog } from './known-log.ts';
+import { endsLike, positionOf, headMatcher, type KnownLog } from './known-log.ts';
 import type { LogFiles, OpenFile } from './log-files.ts';
 
 /** A directory with more files is not searched for one that left the includes. */
@@ -39,8 +39,8 @@ async function matching(
   const facts = await file.facts();
   const offset = positionOf(log);
   if (facts.kind === 'file' && facts.size > 0) {
-    const examined = await examine(file, facts.size, (head) => (startsLike(log, head) ? [offset] : []));
-    if (startsLike(log, examined.head) && endsLike(log, examined.before.get(offset))) {
+    const examined = await examine(file, facts.size, (head) => (headMatcher(head)(log) ? [offset] : []));
+    if (headMatcher(examined.head)(log) && endsLike(log, examined.before.get(offset))) {
       return { file, found: { ...facts, path: place }, examined };
     }
   }

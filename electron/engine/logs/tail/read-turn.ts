@@ -1,7 +1,7 @@
 import { createLineFramer, encodingOf } from '../line-framer.ts';
 import type { Framed } from '../framing.ts';
 import { FINGERPRINT_BYTES, fingerprint, lastBytes } from './fingerprint.ts';
-import type { KnownLog, Position } from './known-log.ts';
+import { setHead, type KnownLog, type Position } from './known-log.ts';
 import type { Mark, TextSource } from './text-source.ts';
 import type { Gap, TailBatch, TailCheckpoint, TailConsumer, TailFileRef, TailTaken } from './types.ts';
 
@@ -163,7 +163,7 @@ function describe(log: KnownLog, at: TailCheckpoint): TailCheckpoint {
 
 function growHead(log: KnownLog, offset: number, chunk: Buffer): void {
   if (log.head && log.head.length < FINGERPRINT_BYTES && offset === log.head.length) {
-    log.head = Buffer.concat([log.head, chunk.subarray(0, FINGERPRINT_BYTES - log.head.length)]);
+    setHead(log, Buffer.concat([log.head, chunk.subarray(0, FINGERPRINT_BYTES - log.head.length)]));
   }
 }
 

@@ -116,7 +116,8 @@ export class Scanner {
     try {
       const facts = await file.facts();
       if (facts.kind !== 'file' || facts.fileId !== found.fileId) return;
-      const logs = this.#book.logs.filter((log) => pass === 'decide' || isSought(log, found));
+      const all = this.#book.logs;
+      const logs = pass === 'decide' ? all : all.filter((log) => isSought(log, found));
       const examined = await lookInto(file, stranger, logs);
       await this.#judge(pass, { file, found: { ...found, ...facts }, examined }, stranger, logs);
     } finally {

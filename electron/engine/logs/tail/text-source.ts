@@ -72,11 +72,23 @@ export function gzipText(file: OpenFile): TextSource {
       }
       if (!arrived && !seen.equals(before.subarray(-FINGERPRINT_BYTES))) return { kind: 'changed' };
       arrived = true;
-      const chunk = await stream.read(most);
+      const chunk = await gather(stream, most);
       position += chunk.length;
       return chunk.length === 0 ? { kind: 'end', end: stream.end } : { kind: 'bytes', chunk };
     },
     reset: forget,
     close: forget,
   };
+}
+
+/** As much as is asked for, unless the end comes before. */
+async function gather(stream: GzipStream, most: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (let left = most; left > 0;) {
+    const piece = await stream.read(left);
+    if (piece.length === 0) break;
+    pieces.push(piece);
+    left -= piece.length;
+  }
+  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
 }
