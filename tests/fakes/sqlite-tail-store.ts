@@ -33,6 +33,7 @@ export class SqliteTailStore implements TailStore, TailConsumer {
   #open = new Map<number, Received>();
   /** Numbers lines in the order in which they came. */
   #read = 0;
+  partial?: TailConsumer['partial'];
   /** Called before a batch is stored and after it was committed; what it throws reaches the tailer. */
   onBatch: (batch: TailBatch, when: 'before' | 'after') => void = () => undefined;
   /** How many lines at the end of a batch are left for a record that is still open; all of them: the record goes on. */

@@ -42,7 +42,7 @@ export async function readTurn(
     await offer(log, { lines: [], holes: [] }, Buffer.alloc(0), consumer);
     return 'end';
   }
-  const { chunk } = found;
+  const { chunk, last } = found;
   growHead(log, reading.mark.offset, chunk);
   if (log.stored.finished) log.stored = { ...log.stored, finished: false };
   const window = Buffer.concat([reading.mark.before, chunk]);
@@ -57,7 +57,7 @@ export async function readTurn(
     reading.line = { offset: lineStart, before: Buffer.from(before(window, windowStart, lineStart)) };
   }
   await offer(log, framed, window, consumer);
-  return 'read';
+  return last ? 'end' : 'read';
 }
 
 /** Takes what is left of a log whose file is gone, rotated or complete, and marks it finished. */

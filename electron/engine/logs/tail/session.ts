@@ -10,7 +10,7 @@ import { LIMITS, type TailerOptions } from './options.ts';
 import { createPartials } from './partials.ts';
 import { offerAgain, readTurn, RefusedError } from './read-turn.ts';
 import { Scanner, type Scan } from './scan.ts';
-import { isCarried, nextRound, type CarriedLog } from './turn-order.ts';
+import { holdsUp, nextRound, type CarriedLog } from './turn-order.ts';
 
 /** What came of one poll. */
 export interface Poll {
@@ -80,17 +80,20 @@ export async function openSession(options: TailerOptions): Promise<Session> {
     const until = clock.monotonic() + source.pollMs;
     const failed = new Set<KnownLog>();
     for (;;) {
-      const round = nextRound(book.logs.filter(isCarried).filter((log) => !failed.has(log)));
+      const round = nextRound(failed.size === 0 ? book.logs : book.logs.filter((log) => !failed.has(log)));
       if (round.length === 0) return false;
-      for (const log of round) {
-        if (stopped()) return false;
-        const { path } = log.carrier;
-        try {
-          await takeTurn(log);
-        } catch (error) {
-          if (error instanceof RefusedError) throw error;
-          failed.add(log);
-          obstacles.push(unreadable(path, error));
+      for (const family of round) {
+        for (const log of family) {
+          if (stopped()) return false;
+          const { path } = log.carrier;
+          try {
+            await takeTurn(log);
+          } catch (error) {
+            if (error instanceof RefusedError) throw error;
+            failed.add(log);
+            obstacles.push(unreadable(path, error));
+          }
+          if (holdsUp(log)) break;
         }
       }
       if (clock.monotonic() >= until) return true;

@@ -9,7 +9,8 @@ export interface Mark {
 }
 
 export type Reading =
-  | { kind: 'bytes'; chunk: Buffer }
+  /** `last`: nothing follows at this moment. */
+  | { kind: 'bytes'; chunk: Buffer; last: boolean }
   /** Nothing there yet. For gzip `end` tells how it ended. */
   | { kind: 'end'; end: GzipEnd }
   /** Still on the way to the mark; ask again. */
@@ -34,7 +35,7 @@ export function plainText(file: OpenFile, workspace: Buffer): TextSource {
       const got = await file.read(room, offset - before.length);
       if (got < before.length || !room.subarray(0, before.length).equals(before)) return { kind: 'changed' };
       if (got === before.length) return { kind: 'end', end: null };
-      return { kind: 'bytes', chunk: room.subarray(before.length, got) };
+      return { kind: 'bytes', chunk: room.subarray(before.length, got), last: got < room.length };
     },
     reset: () => undefined,
     close: () => undefined,
@@ -74,7 +75,7 @@ export function gzipText(file: OpenFile): TextSource {
       arrived = true;
       const chunk = await gather(stream, most);
       position += chunk.length;
-      return chunk.length === 0 ? { kind: 'end', end: stream.end } : { kind: 'bytes', chunk };
+      return chunk.length === 0 ? { kind: 'end', end: stream.end } : { kind: 'bytes', chunk, last: false };
     },
     reset: forget,
     close: forget,

@@ -8,23 +8,24 @@ export function isCarried(log: KnownLog): log is CarriedLog {
 }
 
 /**
- * Which logs are read in the next round, one turn each. Files that rotation made of one log come oldest first: a
- * younger one waits until the older is read to its end, unless something still writes to that one.
+ * What there is to read, by family, each oldest first: a round takes one turn of each log of a family, up to the first
+ * that is not read to its end and that nothing writes to any more. Its younger siblings wait for it.
  */
-export function nextRound(logs: readonly CarriedLog[]): CarriedLog[] {
+export function nextRound(logs: readonly KnownLog[]): CarriedLog[][] {
   const families = new Map<string, CarriedLog[]>();
   for (const log of logs) {
-    if (!log.carrier.unread) continue;
+    if (!isCarried(log) || !log.carrier.unread) continue;
     const { key } = log.carrier.family;
     const family = families.get(key);
     if (family) family.push(log);
     else families.set(key, [log]);
   }
-  return [...families.values()].flatMap((family) => {
-    const ordered = family.toSorted(oldestFirst);
-    const first = ordered.findIndex(({ carrier }) => !carrier.growing);
-    return first === -1 ? ordered : ordered.slice(0, first + 1);
-  });
+  return [...families.values()].map((family) => family.toSorted(oldestFirst));
+}
+
+/** Whether younger files of the family wait for this one. */
+export function holdsUp({ carrier }: KnownLog): boolean {
+  return carrier !== null && carrier.unread && !carrier.growing;
 }
 
 function oldestFirst(a: CarriedLog, b: CarriedLog): number {
