@@ -41,6 +41,7 @@ export function carry(
     complete: false,
     unread: true,
     growing: false,
+    looks: 0,
   };
 }
 
@@ -68,19 +69,24 @@ export async function reopen(
  * Looks at the file of a log after it was found again.
  * @param facts of the file now
  * @param certain false where a change may hide behind an unchanged size and time
+ * @param first false where it was looked at a moment ago
  * @returns whether it still carries the log
  */
 export async function stillCarries(
   log: KnownLog,
   carrier: Carrier,
   facts: FileFacts,
-  certain: boolean,
+  { certain, first }: { certain: boolean; first: boolean },
   tools: CarrierTools,
 ): Promise<boolean> {
   const grew = facts.size !== carrier.size;
   const changed = grew || facts.changedAt !== carrier.changedAt;
-  carrier.growing = grew;
-  carrier.quietLooks = grew ? 0 : carrier.quietLooks + 1;
+  if (first) {
+    carrier.looks += 1;
+    carrier.growing = grew;
+    carrier.quietLooks += 1;
+  }
+  if (grew) carrier.quietLooks = 0;
   if (grew) carrier.grewAt = tools.now();
   const size = carrier.size;
   Object.assign(carrier, { size: facts.size, changedAt: facts.changedAt, deleted: facts.links === 0 });

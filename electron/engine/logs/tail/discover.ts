@@ -31,6 +31,8 @@ export interface Discovery {
   obstacles: Obstacle[];
   /** False where `dir` itself could not be listed: what is missing then is not gone. */
   reached: boolean;
+  /** Whether names changed under way: a file may have been missed, or be called otherwise by now. */
+  moved: boolean;
 }
 
 /** More would be a mistake in `include`; the walk ends there. */
@@ -45,6 +47,8 @@ export async function discover(scope: Scope, files: LogFiles): Promise<Discovery
   const obstacles: Obstacle[] = [];
   const directories: string[] = [];
   const visited = new Set<string>();
+  /** When the entries of each directory last changed, before it was listed. */
+  const changes = new Map<string, number>();
   const block = (place: string, error: unknown) =>
     obstacles.push({ path: place, reason: inWords(place, error) });
   let entriesLeft = MOST_ENTRIES;
@@ -57,7 +61,7 @@ export async function discover(scope: Scope, files: LogFiles): Promise<Discovery
   ): Promise<boolean> => {
     let entries: DirectoryEntry[];
     try {
-      const { kind, fileId } = await files.facts(directory);
+      const { kind, fileId, changedAt } = await files.facts(directory);
       if (kind !== 'directory') {
         obstacles.push({
           path: directory,
@@ -74,6 +78,7 @@ export async function discover(scope: Scope, files: LogFiles): Promise<Discovery
         return true;
       }
       visited.add(fileId);
+      changes.set(directory, changedAt);
       entries = await files.list(directory);
     } catch (error) {
       block(directory, error);
@@ -129,7 +134,22 @@ export async function discover(scope: Scope, files: LogFiles): Promise<Discovery
       reason: `${scope.dir} holds more files than are read (${MOST_FILES.toLocaleString('en')}); narrow include`,
     });
   }
-  return { files: [...found.values()].map(({ file }) => file), directories, obstacles, reached };
+  return {
+    files: [...found.values()].map(({ file }) => file),
+    directories,
+    obstacles,
+    reached,
+    moved: await anyChanged(changes, files),
+  };
+}
+
+async function anyChanged(changes: ReadonlyMap<string, number>, files: LogFiles): Promise<boolean> {
+  for (const [directory, before] of changes) {
+    // A directory that is gone by now is noticed by the next look.
+    const now = await files.facts(directory).catch(() => null);
+    if (now?.changedAt !== before) return true;
+  }
+  return false;
 }
 
 interface Matcher {

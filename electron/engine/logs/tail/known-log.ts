@@ -72,6 +72,8 @@ export interface Carrier {
   unread: boolean;
   /** The size changed between two looks: something writes to it. */
   growing: boolean;
+  /** How often it was looked at since it carries the log. */
+  looks: number;
 }
 
 /** The position that identity is compared at. */

@@ -46,22 +46,30 @@ export class Scanner {
 
   /** Looks at the directory. Never fails for what is found there; what cannot be read is among the obstacles. */
   async scan(): Promise<Scan> {
+    let { found, moved } = await this.#once(true);
+    for (let again = 0; moved && again < LOOKS_AGAIN; again += 1)
+      ({ found, moved } = await this.#once(false));
+    await seekMissing(this.#book, found, this.#strangers, this.#tools.files);
+    return found;
+  }
+
+  /** @returns whether names changed meanwhile: an older file must not be missed while a younger one is found */
+  async #once(first: boolean): Promise<{ found: Discovery; moved: boolean }> {
     const found = await discover(this.#tools.scope, this.#tools.files);
-    await this.#lookAfterCarriers(found);
+    await this.#lookAfterCarriers(found, first);
     const strange = found.files.filter(({ fileId }) => !this.#book.carries(fileId));
     const now = this.#tools.now();
     this.#strangers = new Map(
       strange.map((file) => [file.fileId, noteStranger(this.#strangers.get(file.fileId), file, now)]),
     );
     const seeking = this.#book.logs.some(({ carrier, over }) => !carrier && !over);
-    if (seeking) await this.#lookAtAll('seek', this.#likeliestFirst(strange), found.obstacles);
+    const sought = seeking && (await this.#lookAtAll('seek', this.#likeliestFirst(strange), found.obstacles));
     const order = this.#tools.newestFirst() ? newestFirst : longestFirst;
-    await this.#lookAtAll('decide', strange.toSorted(order), found.obstacles);
-    await seekMissing(this.#book, found, this.#strangers, this.#tools.files);
-    return found;
+    const decided = await this.#lookAtAll('decide', strange.toSorted(order), found.obstacles);
+    return { found, moved: found.moved || sought || decided };
   }
 
-  async #lookAfterCarriers({ files, obstacles, reached }: Discovery): Promise<void> {
+  async #lookAfterCarriers({ files, obstacles, reached }: Discovery, first: boolean): Promise<void> {
     const byId = new Map(files.map((file) => [file.fileId, file]));
     const newest = Math.max(0, ...files.map(({ changedAt }) => changedAt));
     for (const log of this.#book.logs) {
@@ -77,7 +85,7 @@ export class Scanner {
         carrier.left = reached && !found && facts.links > 0;
         if (found && found.path !== carrier.path) moveTo(found.path, log, carrier);
         const certain = facts.changedAt < newest - RECENT_MS;
-        const carries = await stillCarries(log, carrier, facts, certain, this.#tools);
+        const carries = await stillCarries(log, carrier, facts, { certain, first }, this.#tools);
         if (!carries) await this.#book.lose(log, 'truncated');
       } catch (error) {
         if (errorCode(error) === 'ENOENT') await this.#book.lose(log, 'gone');
@@ -95,31 +103,38 @@ export class Scanner {
     return files.toSorted((a, b) => rank(a) - rank(b) || b.size - a.size);
   }
 
-  async #lookAtAll(pass: Pass, files: readonly FoundFile[], obstacles: Obstacle[]): Promise<void> {
+  /** @returns whether a file was not there any more */
+  async #lookAtAll(pass: Pass, files: readonly FoundFile[], obstacles: Obstacle[]): Promise<boolean> {
+    let moved = false;
     for (const found of files) {
       if (found.size === 0 || this.#book.carries(found.fileId)) continue;
       try {
-        await this.#lookAt(pass, found);
+        moved = !(await this.#lookAt(pass, found)) || moved;
       } catch (error) {
-        // Gone or renamed since the listing: the next look finds it.
-        if (errorCode(error) !== 'ENOENT') obstacles.push(unreadable(found.path, error));
+        if (errorCode(error) === 'ENOENT') moved = true;
+        else obstacles.push(unreadable(found.path, error));
       }
     }
+    return moved;
   }
 
-  /** Opens a file and decides what it is; it is closed again unless it carries a log then. */
-  async #lookAt(pass: Pass, found: FoundFile): Promise<void> {
+  /**
+   * Opens a file and decides what it is; it is closed again unless it carries a log then.
+   * @returns false where another file has that name by now
+   */
+  async #lookAt(pass: Pass, found: FoundFile): Promise<boolean> {
     const { files, now } = { files: this.#tools.files, now: this.#tools.now() };
     const stranger = this.#strangers.get(found.fileId);
-    if (!stranger || isIdleDuplicate(stranger, now)) return;
+    if (!stranger || isIdleDuplicate(stranger, now)) return true;
     const file = await files.open(found.path);
     try {
       const facts = await file.facts();
-      if (facts.kind !== 'file' || facts.fileId !== found.fileId) return;
+      if (facts.kind !== 'file' || facts.fileId !== found.fileId) return false;
       const all = this.#book.logs;
       const logs = pass === 'decide' ? all : all.filter((log) => isSought(log, found));
       const examined = await lookInto(file, stranger, logs);
       await this.#judge(pass, { file, found: { ...found, ...facts }, examined }, stranger, logs);
+      return true;
     } finally {
       if (!this.#book.carries(found.fileId)) await file.close();
     }
@@ -145,6 +160,9 @@ export class Scanner {
     if (verdict.kind === 'new') await book.adopt(opened, await this.#tools.startOf(opened), false);
   }
 }
+
+/** Where rotation never rests, order is what suffers, no line. */
+const LOOKS_AGAIN = 4;
 
 /** Files changed so recently before the newest change may have changed again without a trace in time or size. */
 const RECENT_MS = 2000;

@@ -83,8 +83,10 @@ export async function openSession(options: TailerOptions): Promise<Session> {
       const round = nextRound(failed.size === 0 ? book.logs : book.logs.filter((log) => !failed.has(log)));
       if (round.length === 0) return false;
       for (const family of round) {
+        const unread: CarriedLog[] = [];
         for (const log of family) {
           if (stopped()) return false;
+          if (unread.some((older) => holdsUp(older, log))) break;
           const { path } = log.carrier;
           try {
             await takeTurn(log);
@@ -93,7 +95,7 @@ export async function openSession(options: TailerOptions): Promise<Session> {
             failed.add(log);
             obstacles.push(unreadable(path, error));
           }
-          if (holdsUp(log)) break;
+          if (log.carrier?.unread) unread.push(log);
         }
       }
       if (clock.monotonic() >= until) return true;

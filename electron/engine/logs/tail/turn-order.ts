@@ -7,10 +7,7 @@ export function isCarried(log: KnownLog): log is CarriedLog {
   return log.carrier !== null;
 }
 
-/**
- * What there is to read, by family, each oldest first: a round takes one turn of each log of a family, up to the first
- * that is not read to its end and that nothing writes to any more. Its younger siblings wait for it.
- */
+/** What there is to read, by family, each oldest first: a round takes one turn of each log that no other holds up. */
 export function nextRound(logs: readonly KnownLog[]): CarriedLog[][] {
   const families = new Map<string, CarriedLog[]>();
   for (const log of logs) {
@@ -23,9 +20,13 @@ export function nextRound(logs: readonly KnownLog[]): CarriedLog[][] {
   return [...families.values()].map((family) => family.toSorted(oldestFirst));
 }
 
-/** Whether younger files of the family wait for this one. */
-export function holdsUp({ carrier }: KnownLog): boolean {
-  return carrier !== null && carrier.unread && !carrier.growing;
+/**
+ * Whether a younger file of the family has to wait for an older one: until that is read to its end, unless something
+ * writes to it while the younger one is there.
+ */
+export function holdsUp({ carrier }: KnownLog, younger: CarriedLog): boolean {
+  if (!carrier?.unread) return false;
+  return !carrier.growing || younger.carrier.looks === 0;
 }
 
 function oldestFirst(a: CarriedLog, b: CarriedLog): number {
