@@ -5,6 +5,7 @@ import { checkCpu } from './check-cpu.ts';
 import { overviewScale } from './overview-scale.ts';
 import { schedulerLateness } from './scheduler-lateness.ts';
 import { storeWrites } from './store-writes.ts';
+import { tailRead } from './tail-read.ts';
 import { trendQuery } from './trend-query.ts';
 
 /** Every benchmark; a new one is one file and one line here. */
@@ -15,6 +16,7 @@ const BENCHES: readonly Bench[] = [
   storeWrites,
   trendQuery,
   overviewScale,
+  tailRead,
 ];
 
 const machine = {
