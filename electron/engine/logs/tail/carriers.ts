@@ -1,7 +1,6 @@
-import { endsLike, headMatcher, type Carrier, type KnownLog } from './known-log.ts';
-import { bytesBefore } from './examine.ts';
+import { endsLike, headMatcher, setHead, type Carrier, type KnownLog } from './known-log.ts';
+import { bytesBefore, headOf } from './examine.ts';
 import { familyOf } from './family.ts';
-import { FINGERPRINT_BYTES } from './fingerprint.ts';
 import type { Handles } from './handles.ts';
 import type { FileFacts, LogFiles, OpenFile } from './log-files.ts';
 import { rewind } from './read-turn.ts';
@@ -103,10 +102,10 @@ export async function stillCarries(
   }
   if (changed && log.reading?.framer.inNuls) rewind(log);
   const offset = log.reading?.mark.offset ?? log.stored.offset;
+  const head = await headOf(file, facts.size);
   const carries =
-    facts.size >= offset &&
-    headMatcher(await bytesBefore(file, Math.min(FINGERPRINT_BYTES, facts.size)))(log) &&
-    endsLike(log, await bytesBefore(file, offset));
+    facts.size >= offset && headMatcher(head)(log) && endsLike(log, await bytesBefore(file, offset));
+  if (carries && head.length > (log.head?.length ?? 0)) setHead(log, head);
   if (carries) carrier.unread ||= changed || facts.size > offset;
   else carrier.size = size;
   return carries;

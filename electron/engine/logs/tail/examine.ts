@@ -31,13 +31,24 @@ export async function examine(
   size: number,
   offsets: (head: Buffer) => readonly number[],
 ): Promise<Examined> {
-  const head = await piece(file, 0, Math.min(FINGERPRINT_BYTES, size));
+  const head = await headOf(file, size);
   if (isGzip(head)) return examineGzip(file, offsets);
   const before = new Map<number, Buffer>();
   for (const offset of offsets(head)) {
     if (offset <= size) before.set(offset, await bytesBefore(file, offset));
   }
   return { gzip: false, head, length: size, complete: true, end: await bytesBefore(file, size), before };
+}
+
+/**
+ * The first bytes of a plain file that make its identity: 1,000, or all there are, without NUL bytes at their end, as
+ * those are often room that is written over later. Where there is nothing but NUL, that is the head.
+ */
+export async function headOf(file: OpenFile, size: number): Promise<Buffer> {
+  const bytes = await piece(file, 0, Math.min(FINGERPRINT_BYTES, size));
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return end === 0 ? bytes : bytes.subarray(0, end);
 }
 
 /** The last 1,000 bytes before an offset of a plain file; fewer at its start or past its end. */

@@ -1,7 +1,7 @@
 import { createLineFramer, encodingOf } from '../line-framer.ts';
 import type { Framed } from '../framing.ts';
 import { FINGERPRINT_BYTES, fingerprint, lastBytes } from './fingerprint.ts';
-import { setHead, type KnownLog, type Position } from './known-log.ts';
+import type { KnownLog, Position } from './known-log.ts';
 import type { Mark, TextSource } from './text-source.ts';
 import type { Gap, TailBatch, TailCheckpoint, TailConsumer, TailFileRef, TailTaken } from './types.ts';
 
@@ -43,7 +43,6 @@ export async function readTurn(
     return 'end';
   }
   const { chunk, last } = found;
-  growHead(log, reading.mark.offset, chunk);
   if (log.stored.finished) log.stored = { ...log.stored, finished: false };
   const window = Buffer.concat([reading.mark.before, chunk]);
   const windowStart = reading.mark.offset - reading.mark.before.length;
@@ -159,12 +158,6 @@ function describe(log: KnownLog, at: TailCheckpoint): TailCheckpoint {
       log.reading?.mark.offset ?? at.offset,
     ),
   };
-}
-
-function growHead(log: KnownLog, offset: number, chunk: Buffer): void {
-  if (log.head && log.head.length < FINGERPRINT_BYTES && offset === log.head.length) {
-    setHead(log, Buffer.concat([log.head, chunk.subarray(0, FINGERPRINT_BYTES - log.head.length)]));
-  }
 }
 
 function before(window: Buffer, start: number, offset: number): Buffer {

@@ -204,15 +204,15 @@ describe('one large file', () => {
     expect(log.texts().indexOf('small')).toBeLessThan(300);
   });
 
-  it('that expands to 2 GiB of zeros is passed over in flat memory', async () => {
+  it('that expands to half a GiB of zeros is passed over in flat memory', async () => {
     const log = tailDirectory();
     await log.poll();
     const member = gzipSync(Buffer.alloc(64 * 1024 * 1024));
-    log.write('bomb.log.gz', Buffer.concat(Array.from({ length: 32 }, () => member)));
+    log.write('bomb.log.gz', Buffer.concat(Array.from({ length: 8 }, () => member)));
     const before = process.memoryUsage().rss;
     await log.poll(2);
     expect(log.texts()).toEqual([]);
-    expect(log.gaps()).toEqual([{ offset: 0, bytes: 2 ** 31, reason: 'nul' }]);
+    expect(log.gaps()).toEqual([{ offset: 0, bytes: 2 ** 29, reason: 'nul' }]);
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
   }, 60_000);
 });

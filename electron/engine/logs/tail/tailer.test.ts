@@ -97,6 +97,25 @@ describe('a file that is cut', () => {
   });
 });
 
+describe('a file that is larger than what was written', () => {
+  it('is read line by line as its zeros are written over', async () => {
+    const log = await begun();
+    log.write('app.log', Buffer.concat([Buffer.from('one\n'), Buffer.alloc(100_000)]));
+    await log.poll();
+    for (const [offset, line] of [
+      [4, 'two\n'],
+      [8, 'three\n'],
+    ] as const) {
+      const fd = fs.openSync(log.at('app.log'), 'r+');
+      fs.writeSync(fd, line, offset);
+      fs.closeSync(fd);
+      await log.poll(2);
+    }
+    expect(log.texts()).toEqual(['one', 'two', 'three']);
+    expect(log.gaps()).toEqual([]);
+  });
+});
+
 describe('a copy', () => {
   it('is told from a log that only begins alike at once, where the original can be compared', async () => {
     const log = await begun();
