@@ -1,0 +1,103 @@
+import type { Draft } from './draft.ts';
+import type { FormatContext } from './format.ts';
+import { levelOfHttpStatus, type LogLevel } from './level.ts';
+import type { OpenRecord } from './open-record.ts';
+import type { LogError, LogRecord } from './record.ts';
+import { readException } from './text/exception.ts';
+import { headAtStart } from './text/exception-head.ts';
+
+/** A whole record: its first line's draft, what its further lines add, its container's word, and the defaults. */
+export function finishRecord(open: OpenRecord, context: FormatContext): LogRecord {
+  // Most records by far: one line that its format read entirely.
+  if (open.more === null && open.format.whole === true)
+    return build(open, open.draft, open.draft.message, open.draft.error, false);
+  const whole = open.more ? readWhole(open, open.more, context) : readSingle(open);
+  return build(open, whole.draft, whole.message, whole.error, whole.isFatal);
+}
+
+function build(
+  open: OpenRecord,
+  draft: Draft,
+  message: string,
+  error: LogError | null,
+  isFatal: boolean,
+): LogRecord {
+  const { outer } = open;
+  const stated = draft.level ?? (isFatal ? 'fatal' : null) ?? outer?.level ?? null;
+  const time = draft.time ?? outer?.time ?? null;
+  return {
+    time: time ?? open.readAt,
+    timeGuessed: time === null,
+    level: stated ?? derivedLevel(draft, error),
+    levelStated: stated !== null,
+    message,
+    service: draft.service ?? outer?.service ?? null,
+    logger: draft.logger ?? outer?.logger ?? null,
+    fields: outer ? { ...outer.fields, ...draft.fields } : draft.fields,
+    error,
+    template: draft.template,
+    fingerprint: draft.fingerprint,
+    format: open.format.name,
+    lines: open.lines,
+    offset: open.offset,
+    bytes: open.end - open.offset,
+    raw: open.raw,
+    truncated: open.truncated,
+    continued: open.continued,
+    replaces: open.closedAt !== null,
+  };
+}
+
+function derivedLevel(draft: Draft, error: LogError | null): LogLevel {
+  return levelOfHttpStatus(draft.httpStatus) ?? (error ? 'error' : 'info');
+}
+
+interface Whole {
+  draft: Draft;
+  message: string;
+  error: LogError | null;
+  isFatal: boolean;
+}
+
+/** One line: its message may be an exception's first line, printed without its stack. */
+function readSingle({ draft, format, head }: OpenRecord): Whole {
+  const message = draft.message === '' && format.interrupts ? head : draft.message;
+  if (draft.error !== null) {
+    return { draft, message, error: draft.error, isFatal: false };
+  }
+  const named = /^(?:Uncaught )?[\w$.\\:]*(?:Error|Exception)\b/u.test(message) ? headAtStart(message) : null;
+  const error = named ? { ...named, stack: null } : null;
+  return { draft, message, error, isFatal: /^(?:panic|fatal error): /u.test(message) && draft.time === null };
+}
+
+function readWhole(open: OpenRecord, more: readonly string[], context: FormatContext): Whole {
+  const { format, head } = open;
+  const whole = format.finish?.([head, ...more], context) ?? null;
+  const draft = whole?.draft ?? open.draft;
+  const rest = whole ? more.slice(whole.used - 1) : more;
+  const { message, error } = draft;
+  const first = message === '' && format.interrupts ? head : message;
+  const lines = [first, ...(first === '' ? dedent(rest) : rest)];
+  const found = error ? null : readException(lines);
+  if (!found) return { draft, message: lines.join('\n').trim(), error, isFatal: false };
+  const { start, isFatal = false, name, message: text, stack, causes } = found;
+  const title = name === null ? text : text === '' ? name : `${name}: ${text}`;
+  // What was said before the exception; where it came uncalled, the exception is all there is to say.
+  const before = message === '' ? lines.slice(0, start) : lines.slice(0, Math.max(1, start));
+  const said = format.interrupts && message === '' ? '' : before.join('\n').trim();
+  return {
+    draft,
+    message: said === '' ? title : said,
+    error: { name, message: text, stack, ...(causes ? { causes } : {}) },
+    isFatal,
+  };
+}
+
+/** The lines without the indentation that all of them have. */
+function dedent(lines: readonly string[]): string[] {
+  const widths = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => /^\s*/u.exec(line)?.[0].length ?? 0);
+  const least = widths.length === 0 ? 0 : Math.min(...widths);
+  return lines.map((line) => line.slice(least));
+}

@@ -1,0 +1,166 @@
+import type { LogSourceConfig } from '../../../../shared/config/model.ts';
+import { draft as emptyDraft, type Draft } from './draft.ts';
+import type { FormatContext, LogFormat } from './format.ts';
+import { formatNamed, formats, plain } from './formats.ts';
+import { patternFormat } from './formats/pattern.ts';
+import type { OpenRecord } from './open-record.ts';
+import { goesOn } from './text/continuation.ts';
+
+/** What has been found out about a file's format; plain data. */
+export interface ChoiceState {
+  format: string | null;
+  envelope: string | null;
+  /** Whether the records of that format state a time. */
+  timed: boolean;
+}
+
+/** What a line is: the first of a record, or one more of the record before it. */
+export interface Decision {
+  kind: 'begins' | 'goes-on';
+  /** How to read it if it begins a record after all. */
+  format: LogFormat;
+  draft: Draft;
+}
+
+/** A line without its container. */
+export interface Unwrapped {
+  payload: string;
+  /** What the container says; null where there is none. */
+  outer: Draft | null;
+  /** The payload as the file's format reads it, where that is known already. */
+  own: Draft | null;
+}
+
+export interface FormatChoice {
+  /** The format that the line's file has and its line as that reads it; null where more has to be asked. */
+  bare(text: string): Draft | null;
+  /** The file's format. */
+  current(): LogFormat | null;
+  unwrap(text: string): Unwrapped;
+  /** `hasBefore`: whether an earlier record exists that the line may continue although it is not at hand. */
+  decide(unwrapped: Unwrapped, open: OpenRecord | null, hasBefore: boolean): Decision;
+  state(): ChoiceState;
+}
+
+const ENVELOPES = formats.filter(({ envelope }) => envelope);
+const RECORDS = formats.filter((format) => !format.envelope && format !== plain);
+
+/**
+ * Keeps what format a file is written in: the configured one first, else the one that its lines fit, asked anew
+ * for each line that does not fit it.
+ */
+export function createFormatChoice(
+  source: Pick<LogSourceConfig, 'format' | 'pattern'>,
+  context: FormatContext,
+  state: ChoiceState | null,
+): FormatChoice {
+  const configured = configuredFormat(source);
+  // A container's lines carry another format, which is still to be found out; a named one is final.
+  const isFinal = configured !== null && !configured.envelope && source.pattern === null;
+  const candidates = isFinal ? [] : RECORDS;
+  let envelope = configured?.envelope ? configured : named(state?.envelope);
+  let current = configured && !configured.envelope ? configured : named(state?.format);
+  let timed = state?.timed ?? false;
+
+  function unwrap(text: string): Unwrapped {
+    const outer = envelope?.read(text, context) ?? null;
+    if (outer) return { payload: outer.payload ?? text, outer, own: null };
+    const own = readOwn(text);
+    // A line that fits what is known needs no container.
+    if (isFinal || configured?.envelope || own) return { payload: text, outer: null, own };
+    for (const candidate of ENVELOPES) {
+      const found = candidate === envelope ? null : candidate.read(text, context);
+      if (!found) continue;
+      envelope = candidate;
+      return { payload: found.payload ?? text, outer: found, own: null };
+    }
+    return { payload: text, outer: null, own: null };
+  }
+
+  function readOwn(text: string): Draft | null {
+    return current && current !== plain ? current.read(text, context) : null;
+  }
+
+  function decide(unwrapped: Unwrapped, open: OpenRecord | null, hasBefore: boolean): Decision {
+    const { payload: text, outer } = unwrapped;
+    const own = unwrapped.own ?? (outer ? readOwn(text) : null);
+    if (own && current) return begins(current, own);
+    if (current?.begins?.(text)) return beginsBroken(current, text);
+    const mayGoOn = open !== null || hasBefore;
+    const plainlyGoesOn = mayGoOn && goesOn(open?.mode ?? 'text', text);
+    const other = plainlyGoesOn ? null : detect(text);
+    if (other) return begins(other.format, other.draft);
+    const torn = plainlyGoesOn || timed ? undefined : candidates.find(({ begins }) => begins?.(text));
+    if (torn) return beginsBroken(torn, text);
+    const isAmidChunk = envelope?.envelope?.once === true && outer === null;
+    const lacksTime = timed && (outer === null || envelope?.envelope?.eachBegins !== true);
+    const isMore = plainlyGoesOn || (mayGoOn && (isAmidChunk || lacksTime));
+    return { kind: isMore ? 'goes-on' : 'begins', format: plain, draft: plainDraft(text) };
+  }
+
+  /** A line that begins as a format's records do, but is of a relative's or torn. */
+  function beginsBroken(format: LogFormat, text: string): Decision {
+    for (const candidate of candidates) {
+      const read = candidate === format ? null : candidate.read(text, context);
+      if (read) return begins(candidate, read);
+    }
+    const draft = format.salvage?.(text, context) ?? emptyDraft({ message: text });
+    return { kind: 'begins', format, draft };
+  }
+
+  function detect(text: string): { format: LogFormat; draft: Draft } | null {
+    for (const format of candidates) {
+      const draft = format === current ? null : format.read(text, context);
+      if (draft && isAccepted(format, draft)) return { format, draft };
+    }
+    return null;
+  }
+
+  /** Amid records with times only a time, or what never belongs to another record, begins a new one. */
+  function isAccepted(format: LogFormat, draft: Draft): boolean {
+    if (draft.time !== null || format.interrupts === 'always') return true;
+    return !timed || (format.interrupts === 'whole' && current?.whole === true);
+  }
+
+  function begins(format: LogFormat, draft: Draft): Decision {
+    // A panic amid the lines of a format says nothing about the next line.
+    if (!format.interrupts) {
+      current = format;
+      timed = draft.time !== null;
+    }
+    return { kind: 'begins', format, draft };
+  }
+
+  function plainDraft(text: string): Draft {
+    return plain.read(text, context) ?? emptyDraft({ message: text });
+  }
+
+  return {
+    bare(text) {
+      if (envelope || !current || current === plain) return null;
+      const own = current.read(text, context);
+      if (own) timed = own.time !== null;
+      return own;
+    },
+    current: () => current,
+    unwrap,
+    decide,
+    state: () => ({ format: current?.name ?? null, envelope: envelope?.name ?? null, timed }),
+  };
+}
+
+function named(name: string | null | undefined): LogFormat | null {
+  return typeof name === 'string' ? formatNamed(name) : null;
+}
+
+/** @throws Error for a name nobody knows, or a pattern that RE2 does not accept */
+function configuredFormat({
+  format,
+  pattern,
+}: Pick<LogSourceConfig, 'format' | 'pattern'>): LogFormat | null {
+  if (pattern !== null) return patternFormat(pattern);
+  if (format === 'auto') return null;
+  const found = formatNamed(format);
+  if (!found) throw new Error(`there is no log format "${format}"`);
+  return found;
+}

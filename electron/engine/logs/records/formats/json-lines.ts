@@ -1,0 +1,56 @@
+import { draft, type Draft } from '../draft.ts';
+import type { FormatContext, LogFormat } from '../format.ts';
+import { readCutJson } from '../json/cut-json.ts';
+import { namesWith, type Role } from '../json/names.ts';
+import { readObject, type JsonObject } from '../json/read-object.ts';
+
+/** What tells one JSON logger from the others and what it names in its own way. */
+export interface JsonDialect {
+  name: string;
+  /** Whether a record is this logger's; must not be true of others' where that would misread them. */
+  claims: (object: JsonObject) => boolean;
+  names?: Partial<Record<Role, string>>;
+  /** The last word on what the general reading made of a record. */
+  refine?: (read: Draft, object: JsonObject, context: FormatContext) => Draft;
+}
+
+/** A format of one JSON object a line. */
+export function jsonFormat({ name, claims, names: own, refine }: JsonDialect): LogFormat {
+  const names = namesWith(own);
+  const understand = (object: JsonObject, context: FormatContext): Draft => {
+    const read = readObject(object, names, context);
+    return refine ? refine(read, object, context) : read;
+  };
+  return {
+    name,
+    whole: true,
+    read(text, context) {
+      const object = parseObject(text);
+      return object && claims(object) ? understand(object, context) : null;
+    },
+    begins: (text) => text.charCodeAt(0) === OPEN,
+    salvage(text, context) {
+      const object = readCutJson(text);
+      const read = object ? understand(object, context) : draft({ message: '' });
+      return read.message === '' ? { ...read, message: text } : read;
+    },
+    // An object that was printed over several lines
+    finish(lines, context) {
+      const object = parseObject(lines.join('\n'));
+      return object ? { draft: understand(object, context), used: lines.length } : null;
+    },
+  };
+}
+
+const OPEN = 123;
+
+/** The object that a line is, or null. Byte order marks are gone by now; white space before it is no JSON line. */
+export function parseObject(text: string): JsonObject | null {
+  if (text.charCodeAt(0) !== OPEN) return null;
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    // Torn or not JSON at all: told apart by who asks.
+    return null;
+  }
+}

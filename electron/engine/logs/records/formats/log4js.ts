@@ -1,0 +1,16 @@
+import { headedFormat } from '../text/headed.ts';
+import { jsonFormat } from './json-lines.ts';
+
+/** log4js' JSON of a logging event, as its `json` layout recipe and its network appenders write it. */
+export const log4jsJson = jsonFormat({
+  name: 'log4js-json',
+  claims: ({ categoryName, data }) => typeof categoryName === 'string' && data !== undefined,
+  names: { message: 'data' },
+});
+
+/** log4js' basic layout: `[2026-07-04T12:00:00.123] [INFO] default - message`. */
+export const log4js = headedFormat({
+  name: 'log4js',
+  lead: /\[/y,
+  rest: /\] \[(?<level>[A-Z]+)\] (?<logger>[^\s\]]+) - (?<message>.*)$/sy,
+});

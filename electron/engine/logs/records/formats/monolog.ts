@@ -1,0 +1,58 @@
+import { draft, type Draft } from '../draft.ts';
+import type { Finished } from '../format.ts';
+import { errorOfParts } from '../json/error-value.ts';
+import { readException } from '../text/exception.ts';
+import { headedFormat } from '../text/headed.ts';
+import { jsonFormat, parseObject } from './json-lines.ts';
+
+/** Monolog's JsonFormatter: `channel`, `level_name` beside the number, `datetime`, `context.exception`. */
+export const monologJson = jsonFormat({
+  name: 'monolog-json',
+  claims: ({ channel, level_name: level }) => typeof channel === 'string' && typeof level === 'string',
+  names: { level: 'level_name level', time: 'datetime' },
+  refine(read, { context }) {
+    if (read.error || typeof context !== 'object' || context === null) return read;
+    const { exception } = context as Record<string, unknown>;
+    if (typeof exception !== 'object') return read;
+    const error = errorOfParts({ error: { key: 'exception', value: exception, rank: 0 } }, read.message);
+    return { ...read, error };
+  },
+});
+
+const LINE = /\] (?<logger>[\w.-]+)\.(?<level>[A-Z]+): (?<message>.*)$/sy;
+/** Context and extra at the end of a line: two JSON values. */
+const TAIL = /^(.*?) (\{.*\}|\[\]) (\{.*\}|\[\])\s*$/su;
+
+/** Monolog's LineFormatter, Laravel's log: `[time] channel.LEVEL: message {context} [extra]`. */
+export const monolog = headedFormat({
+  name: 'monolog',
+  lead: /\[/y,
+  rest: LINE,
+  extra: {
+    // Laravel prints the trace within the context, over many lines.
+    finish: (lines, context) => finishTrace(lines, monologHead.read(lines[0] ?? '', context)),
+  },
+  refine: (read) => splitTail(read),
+});
+
+const monologHead = headedFormat({ name: 'monolog', lead: /\[/y, rest: LINE });
+
+function splitTail(read: Draft): Draft {
+  const match = TAIL.exec(read.message);
+  if (!match) return read;
+  const [, message = '', context = '', extra = ''] = match;
+  const fields = { ...parseObject(context), ...parseObject(extra) };
+  return { ...read, message, fields: { ...read.fields, ...fields } };
+}
+
+function finishTrace(lines: readonly string[], head: Draft | null): Finished | null {
+  const at = head?.message.indexOf(' {"') ?? -1;
+  const error = head ? readException(lines) : null;
+  if (!head || !error || at === -1) return null;
+  const { name, message, stack, causes } = error;
+  const whole = { name, message, stack, ...(causes ? { causes } : {}) };
+  return {
+    draft: draft({ ...head, message: head.message.slice(0, at), error: whole }),
+    used: lines.length,
+  };
+}

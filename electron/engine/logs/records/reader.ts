@@ -1,0 +1,224 @@
+import type { LogSourceConfig } from '../../../../shared/config/model.ts';
+import type { Draft } from './draft.ts';
+import { finishRecord } from './finish-record.ts';
+import { createFormatChoice, type ChoiceState, type Unwrapped } from './format-choice.ts';
+import { appendLine, beginRecord, type OpenRecord } from './open-record.ts';
+import type { LogFormat } from './format.ts';
+import type { LogLine, LogRecord } from './record.ts';
+import { withoutEscapes } from './text/escapes.ts';
+import { createRedactLine } from './text/redact-line.ts';
+import { createTimeContext } from './time/time-context.ts';
+
+/** A continuation that comes later than this after its record was closed is a record of its own. */
+export const REOPEN_MS = 60_000;
+
+/** Why no more lines come for now: nothing was written for a second, or the file has ended for good. */
+export type FlushReason = 'silence' | 'end';
+
+/** What must outlive a restart beside the tail checkpoint; plain data. */
+export interface ReaderState extends ChoiceState {
+  /** The record that silence closed last, as long as it may still be continued. */
+  recent: { raw: string; offset: number; end: number; lines: number; closedAt: number } | null;
+}
+
+export interface RecordReaderOptions {
+  source: Pick<LogSourceConfig, 'format' | 'pattern' | 'redact'>;
+  /** Wall time in epoch milliseconds. */
+  now: () => number;
+  /** IANA zone of times that state none. */
+  zone: string;
+  /** What an earlier reader of the same file left; lines then come from the tail checkpoint on. */
+  state?: ReaderState | null;
+}
+
+/** Makes records of the lines of one file. */
+export interface RecordReader {
+  /** Takes the next line and returns the records that are complete with it. */
+  push(line: LogLine): LogRecord[];
+  /**
+   * Hands out what is open. After `silence` a continuation may still come: its record is handed out again, whole,
+   * marked `replaces`.
+   */
+  flush(reason: FlushReason): LogRecord[];
+  /** Where what has not been handed out yet begins; null where all has. The tail checkpoint never passes it. */
+  openSince(): number | null;
+  /** The record as it would be handed out now, for showing it before it is complete; null where none is open. */
+  peek(): LogRecord | null;
+  state(): ReaderState;
+}
+
+/** What a container has cut and will go on with. */
+interface Held {
+  outer: Draft;
+  payload: string;
+  raw: string;
+  line: LogLine;
+}
+
+/** Never written to, so that lines that complete nothing cost nothing. */
+const NONE: LogRecord[] = [];
+
+const HELD_UNITS = 256 * 1024;
+
+/** @throws Error for a `pattern` or `redact` that RE2 does not accept, or a zone or format nobody knows */
+export function createRecordReader({ source, now, zone, state = null }: RecordReaderOptions): RecordReader {
+  const context = createTimeContext(zone, now);
+  const redact = createRedactLine(source.redact);
+  const hasOwnPatterns = source.redact.length > 0;
+  const choice = createFormatChoice(source, context, state);
+  let open: OpenRecord | null = null;
+  let recent: OpenRecord | null = null;
+  let held: Held | null = null;
+  let hasRead = state !== null;
+  /** What the line at hand has completed. */
+  let done = NONE;
+
+  function take(line: LogLine): void {
+    const text = line.harmless === true && !hasOwnPatterns ? line.text : redact(withoutEscapes(line.text));
+    const bare = held ? null : choice.bare(text);
+    const format = bare ? choice.current() : null;
+    if (bare && format) {
+      begin(format, bare, null, text, text, line, false);
+      return;
+    }
+    const unwrapped = choice.unwrap(text);
+    if (held && unwrapped.outer && sameStream(held.outer, unwrapped.outer)) {
+      const whole = join(held, unwrapped.payload, text, line);
+      held = unwrapped.outer.cut ? { ...whole, outer: held.outer } : null;
+      const { payload, outer, raw } = whole;
+      if (!held) accept({ payload, outer, own: null }, raw, whole.line);
+      return;
+    }
+    release();
+    const { outer, payload } = unwrapped;
+    if (outer?.cut) held = { outer, payload, raw: text, line };
+    else accept(unwrapped, text, line);
+  }
+
+  /** Goes on without the rest of what a container cut. */
+  function release(): void {
+    if (!held) return;
+    const { payload, outer, raw, line } = held;
+    held = null;
+    accept({ payload, outer, own: null }, raw, line);
+  }
+
+  function accept(unwrapped: Unwrapped, raw: string, line: LogLine): void {
+    const { payload: inner, outer } = unwrapped;
+    if (isBlank(inner)) {
+      if (open) open.blanks += 1;
+      return;
+    }
+    const goingOn = open ?? freshRecent();
+    const next = choice.decide(unwrapped, goingOn, hasRead || line.offset > 0);
+    if (goingOn && next.kind === 'goes-on') {
+      if (goingOn !== open) reopen(goingOn, line);
+      appendLine(goingOn, inner, raw, line);
+      return;
+    }
+    begin(next.format, next.draft, outer, inner, raw, line, next.kind === 'goes-on');
+  }
+
+  function begin(
+    format: LogFormat,
+    draft: Draft,
+    outer: Draft | null,
+    head: string,
+    raw: string,
+    line: LogLine,
+    continued: boolean,
+  ): void {
+    close();
+    recent = null;
+    hasRead = true;
+    const readAt = draft.time === null ? now() : 0;
+    open = beginRecord(format, draft, outer, head, raw, line, readAt, continued);
+  }
+
+  function reopen(record: OpenRecord, line: LogLine): void {
+    record.reopenedAt = line.offset;
+    record.blanks = 0;
+    recent = null;
+    open = record;
+  }
+
+  function freshRecent(): OpenRecord | null {
+    if (!recent || recent.closedAt === null) return null;
+    return now() - recent.closedAt <= REOPEN_MS ? recent : null;
+  }
+
+  function close(): void {
+    if (!open) return;
+    const record = finishRecord(open, context);
+    if (done.length === 0) done = [record];
+    else done.push(record);
+    open = null;
+  }
+
+  function restore(saved: NonNullable<ReaderState['recent']>): void {
+    for (const text of saved.raw.split('\n')) {
+      take({ text, offset: saved.offset, bytes: 0, truncated: false });
+    }
+    if (!open) return;
+    recent = Object.assign(open, {
+      offset: saved.offset,
+      end: saved.end,
+      lines: saved.lines,
+      closedAt: saved.closedAt,
+    });
+    open = null;
+  }
+
+  if (state?.recent) restore(state.recent);
+
+  return {
+    push(line) {
+      done = NONE;
+      take(line);
+      return done;
+    },
+    flush(reason) {
+      done = NONE;
+      release();
+      const closing: OpenRecord | null = open;
+      close();
+      if (closing) {
+        closing.closedAt = now();
+        closing.reopenedAt = null;
+        recent = closing;
+      }
+      if (reason === 'end') recent = null;
+      return done;
+    },
+    openSince: () => (open ? (open.reopenedAt ?? open.offset) : (held?.line.offset ?? null)),
+    peek: () => (open ? finishRecord(open, context) : null),
+    state: () => ({ ...choice.state(), recent: recent ? savedOf(recent) : null }),
+  };
+}
+
+function savedOf({ raw, offset, end, lines, closedAt }: OpenRecord): ReaderState['recent'] {
+  return { raw, offset, end, lines, closedAt: closedAt ?? 0 };
+}
+
+function sameStream(one: Draft, other: Draft): boolean {
+  return one.fields['stream'] === other.fields['stream'];
+}
+
+/** A cut line and its next part as one line; what is too long is dropped. */
+function join(held: Held, payload: string, raw: string, line: LogLine): Held {
+  const isFull = held.raw.length + raw.length > HELD_UNITS;
+  return {
+    outer: held.outer,
+    payload: isFull ? held.payload : held.payload + payload,
+    raw: isFull ? held.raw : `${held.raw}\n${raw}`,
+    line: {
+      ...held.line,
+      bytes: line.offset + line.bytes - held.line.offset,
+      truncated: held.line.truncated || line.truncated || isFull,
+    },
+  };
+}
+
+function isBlank(text: string): boolean {
+  return text.length === 0 || (text.charCodeAt(0) <= 32 && text.trim() === '');
+}

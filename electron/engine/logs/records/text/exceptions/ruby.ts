@@ -1,0 +1,27 @@
+import { headWithin } from '../exception-head.ts';
+import type { ExceptionReader } from '../exception.ts';
+
+/** `app.rb:1:in 'run': text (RuntimeError)` of an uncaught one. */
+const UNCAUGHT = /^\S*?:\d+:in [`'][^'`]*['`]: ([\s\S]*) \(([\w:]+)\)$/u;
+/** `RuntimeError (text):` of Rails, also behind a request id. */
+const RAILS = /^(?:\[[^\]]*\] )*([A-Z]\w*(?:::[A-Z]\w*)*) \(([\s\S]*)\):?$/u;
+const FRAME = /^\s*(?:from )?\S+:\d+:in [`']/u;
+
+/** Ruby and Rails; the outermost exception is printed first. */
+export const readRuby: ExceptionReader = (lines) => {
+  const frame = lines.findIndex((line) => FRAME.test(line));
+  if (frame === -1) return null;
+  for (const [index, line] of lines.slice(0, frame + 1).entries()) {
+    const uncaught = UNCAUGHT.exec(line);
+    const rails = uncaught ? null : RAILS.exec(line);
+    const head = uncaught
+      ? { name: uncaught[2] ?? '', message: uncaught[1] ?? '' }
+      : rails
+        ? { name: rails[1] ?? '', message: rails[2] ?? '' }
+        : FRAME.test(line)
+          ? null
+          : headWithin(line);
+    if (head) return { ...head, stack: lines.slice(index).join('\n').trimEnd(), start: index };
+  }
+  return null;
+};
