@@ -6,6 +6,7 @@ import { demoCommand } from './commands/demo.ts';
 import { healthBodyCommand } from './commands/health-body.ts';
 import { healthCommand } from './commands/health.ts';
 import { historyCommand } from './commands/history.ts';
+import { logsCommand } from './commands/logs.ts';
 import { markCommand } from './commands/mark.ts';
 import { metricsCommand } from './commands/metrics.ts';
 import { notifyCommand } from './commands/notify.ts';
@@ -18,6 +19,7 @@ export const commands: readonly CliCommand[] = [
   checkCommand,
   healthCommand,
   metricsCommand,
+  logsCommand,
   serveCommand,
   dashboardCommand,
   pauseCommand,

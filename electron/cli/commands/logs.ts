@@ -1,0 +1,57 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { parseFile, type ParsedFile, type ParseOptions } from '../../engine/logs/records/parse-file.ts';
+import type { Action, CliCommand } from '../command.ts';
+import { CliFailure, EXIT } from '../failure.ts';
+import { plain, type Output } from '../output.ts';
+
+const AUTOMATIC: ParseOptions['source'] = { format: 'auto', pattern: null, redact: [] };
+
+const parse: Action<object> = async ({ output, cwd, clock }, _options, ...files) => {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const parsed: ParsedFile[] = [];
+  for (const file of files) {
+    parsed.push(
+      await readOne(file, path.resolve(cwd, file), { source: AUTOMATIC, zone, now: () => clock.now() }),
+    );
+  }
+  for (const file of parsed) print(output, file);
+  output.document(parsed);
+  return EXIT.ok;
+};
+
+async function readOne(file: string, absolute: string, options: ParseOptions): Promise<ParsedFile> {
+  try {
+    // A FIFO or a device would never end.
+    if (!statSync(absolute).isFile()) throw new CliFailure('not-a-file', `${file} is not a regular file.`);
+    return await parseFile(file, absolute, options);
+  } catch (error) {
+    if (error instanceof CliFailure) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CliFailure('unreadable', `${file} cannot be read: ${reason}`);
+  }
+}
+
+function print(output: Output, { file, records, gaps }: ParsedFile): void {
+  output.line(`${plain(file)}: ${records.length} records, ${gaps.length} gaps`);
+  for (const { time, level, service, message, error, lines } of records) {
+    const where = service === null ? '' : ` [${plain(service)}]`;
+    const more = lines > 1 ? ` (${lines} lines)` : '';
+    const type = error?.name ? ` ${plain(error.name)}` : '';
+    output.line(`${time} ${level.padEnd(5)}${where} ${plain(message)}${more}${type}`);
+  }
+  for (const { offset, bytes, reason } of gaps) {
+    output.line(`gap at byte ${offset}: ${bytes} bytes, ${plain(reason)}`);
+  }
+}
+
+export const logsCommand: CliCommand = {
+  register(program, run) {
+    const logs = program.command('logs').description('log records');
+    logs
+      .command('parse')
+      .argument('<file...>')
+      .description('read whole files, as they are, without touching the history')
+      .action(run(parse));
+  },
+};
