@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import type { Bench, BenchResult } from './bench.ts';
 import { engineMemory } from './engine-memory.ts';
 import { checkCpu } from './check-cpu.ts';
+import { logParse } from './log-parse.ts';
 import { overviewScale } from './overview-scale.ts';
 import { schedulerLateness } from './scheduler-lateness.ts';
 import { storeWrites } from './store-writes.ts';
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   trendQuery,
   overviewScale,
   tailRead,
+  logParse,
 ];
 
 const machine = {
