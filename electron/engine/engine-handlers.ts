@@ -5,6 +5,7 @@ import type { Mark, NotificationRecord, Status } from '../../shared/contract/sch
 import { markActivity } from './activity.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
 import type { HistoryWriter } from './history/writer.ts';
+import { createLogHandlers } from './logs/log-handlers.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';
 import type { OutgoingNotification } from './notify/notifier.ts';
 import type { EngineOptions, EnginePorts } from './engine-ports.ts';
@@ -32,6 +33,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   return {
+    ...createLogHandlers(),
     status: () => deps.status(),
     overview: ({ hours, cells }) => {
       const to = clock.now();

@@ -3,6 +3,7 @@
  * Requests read, commands change, events tell. Both ends parse with these schemas.
  */
 import { z } from 'zod';
+import { logCommands, logEvents, logRequests } from './log-calls.ts';
 import {
   activitySchema,
   instanceSchema,
@@ -21,6 +22,7 @@ const monitorId = z.string().min(1).max(200);
 const monitorIds = z.array(monitorId).nullable();
 
 export const requests = {
+  ...logRequests,
   /** The present state of everything. */
   status: { input: nothing, output: statusSchema },
   /** Strips, sparklines and uptime of all monitors over the last `hours`, in `cells` equal cells. */
@@ -67,6 +69,7 @@ export const requests = {
 } as const;
 
 export const commands = {
+  ...logCommands,
   /** Checks now, outside the schedule. */
   checkNow: { input: z.object({ monitorIds }), output: z.object({ started: z.number() }) },
   pause: { input: z.object({ monitorIds, forMs: z.number().positive().nullable() }), output: nothing },
@@ -92,6 +95,7 @@ export const commands = {
 } as const;
 
 export const events = {
+  ...logEvents,
   /** Monitors that changed, and the ids of those that are gone. */
   monitors: z.object({ at: z.number(), changed: z.array(monitorStatusSchema), removed: z.array(z.string()) }),
   instance: instanceSchema,

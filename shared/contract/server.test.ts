@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Handlers } from './contract.ts';
+import { calls, type Handlers } from './contract.ts';
 import type { Channel, ServerMessage } from './envelope.ts';
 import { ContractFailure } from './failure.ts';
 import { createContractServer } from './server.ts';
@@ -23,23 +23,9 @@ const unexpected = () => {
 };
 
 function handlers(own: Partial<Handlers>): Handlers {
-  const base: Handlers = {
-    status: unexpected,
-    overview: unexpected,
-    trend: unexpected,
-    results: unexpected,
-    uptime: unexpected,
-    activity: unexpected,
-    notifications: unexpected,
-    checkNow: unexpected,
-    pause: unexpected,
-    resume: unexpected,
-    mark: unexpected,
-    notifyTest: unexpected,
-    addEndpoint: unexpected,
-    showWindow: unexpected,
-    replayDemo: unexpected,
-  };
+  const base = Object.fromEntries(
+    Object.keys(calls).map((name) => [name, unexpected]),
+  ) as unknown as Handlers;
   return { ...base, ...own };
 }
 
