@@ -102,8 +102,10 @@ export const ERROR_GROUP_STATES = ['open', 'regressed', 'resolved', 'ignored'] a
 
 /** All occurrences of the same error. */
 export const errorGroupSchema = z.object({
+  /** Its fingerprint. */
   id: z.string(),
-  source: z.string(),
+  /** Where it occurred. */
+  sources: z.array(z.string()),
   service: z.string().nullable(),
   title: z.string(),
   level: logLevelSchema,

@@ -1,6 +1,7 @@
-/** From the least severe to the most. */
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import { LOG_LEVELS, type LogLevel } from '../../../../shared/domain/log-level.ts';
+
+export { LOG_LEVELS };
+export type { LogLevel };
 
 /** The words of the known loggers, lower case. */
 const WORDS: Record<LogLevel, string> = {
