@@ -3,6 +3,7 @@ import type { EventName, EventPayload, Handlers } from '../../shared/contract/co
 import { ContractFailure } from '../../shared/contract/failure.ts';
 import type { Mark, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
 import { markActivity } from './activity.ts';
+import { createAlertHandlers } from './alerts/alert-handlers.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import { createLogHandlers } from './logs/log-handlers.ts';
@@ -33,6 +34,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   return {
+    ...createAlertHandlers(),
     ...createLogHandlers(),
     status: () => deps.status(),
     overview: ({ hours, cells }) => {

@@ -3,6 +3,7 @@
  * Requests read, commands change, events tell. Both ends parse with these schemas.
  */
 import { z } from 'zod';
+import { alertCommands, alertEvents, alertRequests } from './alert-calls.ts';
 import { logCommands, logEvents, logRequests } from './log-calls.ts';
 import {
   activitySchema,
@@ -22,6 +23,7 @@ const monitorId = z.string().min(1).max(200);
 const monitorIds = z.array(monitorId).nullable();
 
 export const requests = {
+  ...alertRequests,
   ...logRequests,
   /** The present state of everything. */
   status: { input: nothing, output: statusSchema },
@@ -69,6 +71,7 @@ export const requests = {
 } as const;
 
 export const commands = {
+  ...alertCommands,
   ...logCommands,
   /** Checks now, outside the schedule. */
   checkNow: { input: z.object({ monitorIds }), output: z.object({ started: z.number() }) },
@@ -95,6 +98,7 @@ export const commands = {
 } as const;
 
 export const events = {
+  ...alertEvents,
   ...logEvents,
   /** Monitors that changed, and the ids of those that are gone. */
   monitors: z.object({ at: z.number(), changed: z.array(monitorStatusSchema), removed: z.array(z.string()) }),

@@ -1,3 +1,4 @@
+import { createAlertHandlers } from '../../../electron/engine/alerts/alert-handlers.ts';
 import { createLogHandlers } from '../../../electron/engine/logs/log-handlers.ts';
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
@@ -42,6 +43,7 @@ export function fakeHandlers(
   }
 
   return {
+    ...createAlertHandlers(),
     ...createLogHandlers(),
     status: () => ({
       at: Date.now(),
