@@ -50,6 +50,7 @@ export function* retain(
   yield* oldRows(db, 'notifications', 'SELECT id FROM notifications WHERE at < @cutoff', now - incidentsMs);
   yield* oldRows(db, 'incidents', 'SELECT id FROM incidents WHERE ended_at < @cutoff', now - incidentsMs);
   yield* oldRows(db, 'silences', 'SELECT id FROM silences WHERE until_at < @cutoff', now - incidentsMs);
+  yield* oldRows(db, 'audit', 'SELECT id FROM audit WHERE at < @cutoff', now - incidentsMs);
   yield* oldRows(db, 'ledger', 'SELECT id FROM ledger WHERE at < @cutoff', now - ledgerMs);
   yield* unusedMessages(db, rawCutoff - 2 * TOUCH_EVERY_MS);
 }

@@ -12,7 +12,7 @@ import { stateCode, stateOf } from '../pack.ts';
 import { notificationsQuery } from './notifications.ts';
 import type { Tables } from './tables.ts';
 
-type Filter = { monitor: number | null; limit: number };
+type Filter = { monitor: number | null; limit: number; from: number; to: number };
 type StateRow = Pick<StateChange, 'monitorId' | 'at' | 'reason' | 'message'> & { state: number };
 type ComponentRow = { monitorId: string; path: string; at: number; state: number | null; message: string };
 type PauseRow = { monitorId: string | null; since: number; until: number | null; endedAt: number | null };
@@ -30,12 +30,22 @@ const COMPONENT_NEWS = `(state IN ${FAILING} OR (state = ${stateCode('healthy')}
   WHERE earlier.monitor = change.monitor AND earlier.path = change.path AND earlier.id < change.id
   ORDER BY earlier.id DESC LIMIT 1) IN ${FAILING}))`;
 
+interface ActivityFilter {
+  /** Null: all monitors. */
+  monitorId: string | null;
+  limit: number;
+  /** From this instant on, and before that one; null or left out: no bound. */
+  from?: number | null;
+  to?: number | null;
+}
+
 /** What happened, newest first; in the same words as it was told live. */
 export function activityQuery(tables: Tables) {
   const { db, monitors } = tables;
   const newest = (columns: string, from: string, time = 'at', only = 'TRUE') =>
     `SELECT monitors.id AS monitorId, ${columns} FROM ${from} LEFT JOIN monitors ON key = monitor
-     WHERE (@monitor IS NULL OR monitor = @monitor) AND ${only} ORDER BY ${time} DESC LIMIT @limit`;
+     WHERE (@monitor IS NULL OR monitor = @monitor) AND ${time} >= @from AND ${time} < @to AND ${only}
+     ORDER BY ${time} DESC LIMIT @limit`;
   const states = db.prepare<Filter, StateRow>(
     newest('at, state, reason, message', 'state_changes AS change', 'at', STATE_NEWS),
   );
@@ -48,9 +58,10 @@ export function activityQuery(tables: Tables) {
   );
   const notifications = notificationsQuery(tables);
 
-  return ({ monitorId, limit }: { monitorId: string | null; limit: number }): { entries: Activity[] } => {
+  return ({ monitorId, limit, from = null, to = null }: ActivityFilter): { entries: Activity[] } => {
     const monitor = monitorId === null ? null : (monitors.find(monitorId)?.key ?? -1);
-    const filter = { monitor, limit };
+    const span = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER };
+    const filter = { monitor, limit, ...span };
     const entries = [
       ...states.all(filter).map((row) => stateActivity({ ...row, to: stateOf(row.state) })),
       ...components
@@ -63,7 +74,7 @@ export function activityQuery(tables: Tables) {
           pauseActivity({ monitorId, at: since, paused: { since, until } }),
           ...(endedAt === null ? [] : [pauseActivity({ monitorId, at: endedAt, paused: null })]),
         ]),
-      ...notifications({ limit, subject: monitorId }).notifications.map(notificationActivity),
+      ...notifications({ limit, subject: monitorId, ...span }).notifications.map(notificationActivity),
     ];
     return { entries: entries.toSorted((a, b) => b.at - a.at).slice(0, limit) };
   };

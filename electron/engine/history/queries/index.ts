@@ -1,7 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { activityQuery } from './activity.ts';
+import { auditQuery } from './audit.ts';
+import { incidentQuery } from './incident.ts';
+import { incidentsQuery } from './incidents.ts';
 import { latestQuery } from './latest.ts';
+import { ledgerQuery } from './ledger.ts';
 import { metricsQuery } from './metrics.ts';
+import { noiseQuery } from './noise.ts';
 import { notificationsQuery } from './notifications.ts';
 import { overviewQuery } from './overview.ts';
 import { resultsQuery } from './results.ts';
@@ -14,8 +19,13 @@ export function createQueries(db: Database) {
   const tables = openTables(db);
   const all = {
     activity: activityQuery(tables),
+    audit: auditQuery(tables),
+    incident: incidentQuery(tables),
+    incidents: incidentsQuery(tables),
     latest: latestQuery(tables),
+    ledger: ledgerQuery(tables),
     metrics: metricsQuery(tables),
+    noise: noiseQuery(tables),
     notifications: notificationsQuery(tables),
     overview: overviewQuery(tables),
     results: resultsQuery(tables),

@@ -1,0 +1,58 @@
+import type { Incident } from '../../../../shared/contract/alert-schemas.ts';
+import { readAcks, type AckRow } from '../../storage/tables/acks.ts';
+import type { IncidentRow } from '../../storage/tables/incidents.ts';
+import type { Tables } from './tables.ts';
+
+/** An incident without what only the configuration knows: the subject's name. */
+export type StoredIncident = Omit<Incident, 'name'>;
+
+type Stored = Omit<IncidentRow, 'rules'> & { rules: string };
+
+export const INCIDENT_COLUMNS =
+  'id, subject, severity, started_at AS startedAt, ended_at AS endedAt, rules, summary';
+
+interface Span {
+  since: number;
+  /** Null: up to now. */
+  until?: number | null;
+  /** Null: of all subjects. */
+  subject?: string | null;
+  limit: number;
+}
+
+/** Incidents that overlap a span, the newest first. */
+export function incidentsQuery({ db }: Tables) {
+  const rows = db.prepare<
+    { since: number; until: number | null; subject: string | null; limit: number },
+    Stored
+  >(
+    `SELECT ${INCIDENT_COLUMNS} FROM incidents
+     WHERE (ended_at IS NULL OR ended_at >= @since) AND (@until IS NULL OR started_at < @until)
+       AND (@subject IS NULL OR subject = @subject)
+     ORDER BY started_at DESC, id LIMIT @limit`,
+  );
+  const whole = wholeIncident({ db });
+  return ({ since, until = null, subject = null, limit }: Span): { incidents: StoredIncident[] } => ({
+    incidents: rows.all({ since, until, subject, limit }).map(whole),
+  });
+}
+
+/** Completes a stored row by its rules and its ack. */
+export function wholeIncident({ db }: Pick<Tables, 'db'>): (row: Stored) => StoredIncident {
+  const acks = readAcks(db);
+  return (row) => {
+    const { subject, startedAt, endedAt, rules } = row;
+    const ack = acks.of(subject, startedAt, endedAt ?? Number.MAX_SAFE_INTEGER).at(-1);
+    return {
+      ...row,
+      state: endedAt === null ? 'open' : 'closed',
+      rules: JSON.parse(rules) as string[],
+      // While it is open an ack may have ended already; of a closed one it is history.
+      acked: ack && (endedAt !== null || ack.endedAt === null) ? shownAck(ack) : null,
+    };
+  };
+}
+
+function shownAck({ at, by, text }: AckRow): StoredIncident['acked'] {
+  return { at, by, text };
+}
