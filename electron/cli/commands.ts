@@ -1,4 +1,6 @@
 import type { CliCommand } from './command.ts';
+import { ackCommand } from './commands/ack.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { checkCommand } from './commands/check.ts';
 import { configCommand } from './commands/config.ts';
 import { dashboardCommand } from './commands/dashboard.ts';
@@ -6,6 +8,7 @@ import { demoCommand } from './commands/demo.ts';
 import { healthBodyCommand } from './commands/health-body.ts';
 import { healthCommand } from './commands/health.ts';
 import { historyCommand } from './commands/history.ts';
+import { incidentsCommand } from './commands/incidents.ts';
 import { logsCommand } from './commands/logs.ts';
 import { markCommand } from './commands/mark.ts';
 import { metricsCommand } from './commands/metrics.ts';
@@ -13,6 +16,7 @@ import { notifyCommand } from './commands/notify.ts';
 import { pauseCommand } from './commands/pause.ts';
 import { secretCommand } from './commands/secret.ts';
 import { serveCommand } from './commands/serve.ts';
+import { silenceCommand } from './commands/silence.ts';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly CliCommand[] = [
@@ -20,8 +24,12 @@ export const commands: readonly CliCommand[] = [
   healthCommand,
   metricsCommand,
   logsCommand,
+  incidentsCommand,
+  alertsCommand,
   serveCommand,
   dashboardCommand,
+  silenceCommand,
+  ackCommand,
   pauseCommand,
   markCommand,
   configCommand,

@@ -91,13 +91,14 @@ describe('one incident', () => {
     const start = row.startedAt;
     for (const at of [start, start + MINUTE])
       writer.recordResult(checkResult(at, { monitorId: 'db' }), MINUTE);
-    const change = {
+    const change: Omit<StateChange, 'at' | 'since'> = {
       monitorId: 'db',
       from: 'healthy',
       to: 'unhealthy',
       reason: null,
       message: 'gone',
-    } as const;
+      components: [],
+    };
     writer.recordStateChange({ ...change, at: start - 16 * MINUTE, since: start - 16 * MINUTE });
     writer.recordMark({ at: start - 14 * MINUTE, kind: 'deploy', monitorId: null, text: 'deployed 2' });
     writer.recordMark({ at: start + 31 * MINUTE, kind: 'mark', monitorId: null, text: 'lunch' });
