@@ -19,6 +19,7 @@ const MARKS = ['componentId', 'componentType', 'observedValue', 'observedUnit', 
  */
 export const ietfHealthJson: HealthDialect = {
   name: 'ietf-health-json',
+  because: 'the content type application/health+json, or "status" pass, warn or fail with measurements',
   recognise: ({ json }, { contentType }) =>
     isObject(json) &&
     (/^application\/(?:vnd\.)?health\+json$/.test(mediaType(contentType)) || hasShape(json)),
