@@ -16,8 +16,8 @@ export interface HealthResponse {
 export interface HealthReading {
   /** Name of the dialect, or null where none understood the body. */
   dialect: string | null;
-  /** By what the dialect knew the body, see `HealthDialect.because`; empty where there is no dialect. */
-  because: string;
+  /** By what the dialect knew the body, see `HealthDialect.because`; null where there is no dialect. */
+  because: string | null;
   /**
    * The state the body amounts to; null where the HTTP status alone decides. An overall "ok" over a failing
    * part is already `degraded` here.

@@ -60,7 +60,7 @@ function isClientError(status: number | null): boolean {
 function notUnderstood(message = ''): HealthReading {
   return {
     dialect: null,
-    because: '',
+    because: null,
     state: null,
     ownWord: null,
     components: [],
