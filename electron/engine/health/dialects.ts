@@ -14,6 +14,7 @@ import { micronaut } from './dialects/micronaut.ts';
 import { microprofileHealth } from './dialects/microprofile-health.ts';
 import { okcomputer } from './dialects/okcomputer.ts';
 import { plainWords } from './dialects/plain-words.ts';
+import { processFacts } from './dialects/process-facts.ts';
 import { pyHealthcheck } from './dialects/py-healthcheck.ts';
 import { rubyHealthCheck } from './dialects/ruby-health-check.ts';
 import { s1CheckList } from './dialects/s1-check-list.ts';
@@ -25,7 +26,6 @@ import { spatieLaravelHealth } from './dialects/spatie-laravel-health.ts';
 import { springBootActuator } from './dialects/spring-boot-actuator.ts';
 import { statusOnly } from './dialects/status-only.ts';
 import { terminus } from './dialects/terminus.ts';
-import { uptimeOnly } from './dialects/uptime-only.ts';
 
 /**
  * Every dialect, the most particular shape first; the first one that recognises a body reads it. A new dialect
@@ -49,7 +49,6 @@ export const dialects: readonly HealthDialect[] = [
   pyHealthcheck,
   rubyHealthCheck,
   spatieLaravelHealth,
-  uptimeOnly,
   heptioHealthcheck,
   s5BookReviews,
   s2AssistantPlatform,
@@ -58,5 +57,6 @@ export const dialects: readonly HealthDialect[] = [
   s4WritingPlatform,
   statusOnly,
   genericJson,
+  processFacts,
   plainWords,
 ];
