@@ -31,9 +31,9 @@ function isCheck({ folded, value }: Field): boolean {
   return typeof value === 'string' && !isStateKey(folded) && !isAttribute(folded) && !folded.includes('(');
 }
 
-/** An error is a phrase; a version, an address or an identifier beside an "OK" is none. */
+/** An error is a phrase, or Go's EOF; a version, an address or an identifier beside an "OK" is none. */
 function isError({ value }: Field): boolean {
-  return typeof value === 'string' && /[a-z][:,]? [a-z]/i.test(value.slice(0, LONGEST_MESSAGE));
+  return typeof value === 'string' && /^EOF$|[a-z][:,]? [a-z]/i.test(value.slice(0, LONGEST_MESSAGE));
 }
 
 function readCheck({ key, value }: Field): Part {

@@ -49,9 +49,11 @@ function readField({ key, value }: { key: string; value: unknown }): Part[] {
   ];
 }
 
+/** A line of a check: with the time it took, which old versions leave out, or a name of one word. */
 function isOutcomeLine(line: string): boolean {
   const match = OUTCOME.exec(line);
-  return match !== null && line.slice(0, match.index).trim() !== '' && TIME.test(withoutOptional(line));
+  const name = line.slice(0, match?.index ?? 0).trim();
+  return match !== null && name !== '' && (!name.includes(' ') || TIME.test(withoutOptional(line)));
 }
 
 function readLine(line: string): Part[] {
