@@ -18,7 +18,10 @@ export const healthGo: HealthDialect = {
   name: 'health-go',
   because: '"status", "failures" and "component" or "system", as hellofresh/health-go writes them',
   recognise: ({ json }) =>
-    isObject(json) && STATUSES.has(ownText(json, 'status')) && (hasComponent(json) || hasSystem(json)),
+    isObject(json) &&
+    STATUSES.has(ownText(json, 'status')) &&
+    isObject(ownField(json, 'failures') ?? {}) &&
+    (hasComponent(json) || hasSystem(json)),
   read: ({ json }, response) => {
     if (!isObject(json)) return null;
     const component = ownField(json, 'component');

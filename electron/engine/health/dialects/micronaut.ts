@@ -15,6 +15,7 @@ export const micronaut: HealthDialect = {
     isObject(json) &&
     typeof ownField(json, 'name') === 'string' &&
     INDICATOR_STATES.has(ownText(json, 'status')) &&
+    isObject(ownField(json, 'details') ?? {}) &&
     fieldsOf(json).every(({ key }) => KEYS.has(key)),
   read: ({ json }, response) => {
     if (!isObject(json)) return null;

@@ -1,6 +1,6 @@
 import { assemble } from '../assemble.ts';
 import type { HealthDialect } from '../dialect.ts';
-import { factsOf } from '../facts.ts';
+import { takeApart } from '../generic/read-body.ts';
 import { fieldsOf, isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
 import { messageOf } from '../message.ts';
 import { leaf, type OwnState, type Part, plainState } from '../part.ts';
@@ -25,10 +25,17 @@ export const microprofileHealth: HealthDialect = {
     if (!isObject(json)) return null;
     const checks = ownField(json, 'checks');
     const parts = Array.isArray(checks) ? checks.flatMap(readCheck) : [];
-    const own = readWord(ownText(json, 'status') || ownText(json, 'outcome'));
-    return assemble({ own, parts, message: messageOf(fieldsOf(json)), facts: factsOf(json) }, response);
+    const rest = takeApart(withoutChecks(json));
+    return assemble({ ...rest, parts: [...parts, ...rest.parts] }, response);
   },
 };
+
+/** What stands beside the list is no part of the format, and reads by the general rules. */
+function withoutChecks(body: JsonObject): JsonObject {
+  return Object.fromEntries(
+    fieldsOf(body).flatMap(({ key, value }) => (key === 'checks' ? [] : [[key, value]])),
+  );
+}
 
 function readCheck(check: Json, index: number): Part[] {
   if (!isObject(check)) return [];

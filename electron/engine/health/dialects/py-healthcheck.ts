@@ -1,6 +1,7 @@
 import { assemble } from '../assemble.ts';
 import type { HealthDialect } from '../dialect.ts';
 import { factsOf } from '../facts.ts';
+import { stateOfMark } from '../generic/own-state.ts';
 import { isObject, type Json, ownField, ownText } from '../json.ts';
 import { leaf, type Part, plainState } from '../part.ts';
 import { LONGEST_MESSAGE, plainText } from '../plain-text.ts';
@@ -33,8 +34,7 @@ export const pyHealthcheck: HealthDialect = {
 
 function readResult(result: Json): Part[] {
   if (!isObject(result)) return [];
-  const passed = ownField(result, 'passed');
-  const state = passed === true ? 'healthy' : passed === false ? 'unhealthy' : 'unknown';
+  const own = stateOfMark(ownField(result, 'passed') ?? null) ?? plainState('unknown');
   const output = plainText(ownText(result, 'output'), LONGEST_MESSAGE);
-  return [leaf(ownText(result, 'checker'), plainState(state), output)];
+  return [leaf(ownText(result, 'checker'), own, output)];
 }

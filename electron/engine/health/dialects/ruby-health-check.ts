@@ -4,6 +4,7 @@ import { fieldsOf, isObject, ownField, ownText } from '../json.ts';
 import { plainState } from '../part.ts';
 import { LONGEST_MESSAGE, plainText } from '../plain-text.ts';
 
+const PASSED = 'success';
 /** The beginning of the text on failure. */
 const FAILED = 'health_check failed';
 const XML =
@@ -20,7 +21,7 @@ export const rubyHealthCheck: HealthDialect = {
   read: (document, response) => {
     const found = readDocument(document);
     if (found === null) return null;
-    const message = found.message === 'success' ? '' : plainText(found.message, LONGEST_MESSAGE);
+    const message = found.message === PASSED ? '' : plainText(found.message, LONGEST_MESSAGE);
     const own = plainState(found.healthy ? 'healthy' : 'unhealthy');
     return assemble({ own, parts: [], message, facts: {} }, response);
   },
@@ -29,12 +30,17 @@ export const rubyHealthCheck: HealthDialect = {
 function readDocument({ text, json }: HealthDocument): { healthy: boolean; message: string } | null {
   if (isObject(json)) {
     const healthy = ownField(json, 'healthy');
-    if (typeof healthy !== 'boolean' || fieldsOf(json).length !== 2 || !Object.hasOwn(json, 'message'))
-      return null;
-    return { healthy, message: ownText(json, 'message') };
+    const message = ownText(json, 'message');
+    const own = typeof healthy === 'boolean' && fieldsOf(json).length === 2 && isOwnMessage(message);
+    return own ? { healthy, message } : null;
   }
   if (json !== undefined) return null;
   if (text.startsWith(FAILED)) return { healthy: false, message: text };
   const xml = XML.exec(text);
   return xml === null ? null : { healthy: xml[1] === 'true', message: xml[2] ?? '' };
+}
+
+/** Other words can be configured; then the body is anybody's, and reads the same by the general rules. */
+function isOwnMessage(message: string): boolean {
+  return message === PASSED || message.startsWith(FAILED);
 }

@@ -3,7 +3,7 @@ import { mediaType } from '../decode-text.ts';
 import type { HealthDialect } from '../dialect.ts';
 import { factsOf } from '../facts.ts';
 import { INDICATOR_STATES, indicatorsOf, indicatorState, isIndicator } from '../indicators.ts';
-import { fieldsOf, isObject, type JsonObject, ownField, ownText } from '../json.ts';
+import { fieldsOf, isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
 import { messageOf } from '../message.ts';
 
 const ROOT_KEYS = new Set(['status', 'groups', 'components', 'details', 'description']);
@@ -29,10 +29,13 @@ export const springBootActuator: HealthDialect = {
 };
 
 function hasShape(body: JsonObject): boolean {
-  if (!INDICATOR_STATES.has(ownText(body, 'status'))) return false;
-  const fields = fieldsOf(body);
-  if (fields.every(({ key }) => ROOT_KEYS.has(key))) {
-    return Array.isArray(ownField(body, 'groups')) || fields.some(({ value }) => isObject(value));
-  }
-  return fields.some(({ value }) => isIndicator(value) && INDICATOR_STATES.has(ownText(value, 'status')));
+  if (!isUpperCase(body) || Array.isArray(ownField(body, 'components') ?? ownField(body, 'details')))
+    return false;
+  const others = fieldsOf(body).filter(({ key }) => !ROOT_KEYS.has(key));
+  if (others.length > 0) return others.every(({ value }) => isUpperCase(value));
+  return Array.isArray(ownField(body, 'groups')) || fieldsOf(body).some(({ value }) => isObject(value));
+}
+
+function isUpperCase(value: Json): boolean {
+  return isObject(value) && INDICATOR_STATES.has(ownText(value, 'status'));
 }
