@@ -29,13 +29,13 @@ export const springBootActuator: HealthDialect = {
 };
 
 function hasShape(body: JsonObject): boolean {
-  if (!isUpperCase(body) || Array.isArray(ownField(body, 'components') ?? ownField(body, 'details')))
+  if (!saysState(body) || Array.isArray(ownField(body, 'components') ?? ownField(body, 'details')))
     return false;
   const others = fieldsOf(body).filter(({ key }) => !ROOT_KEYS.has(key));
-  if (others.length > 0) return others.every(({ value }) => isUpperCase(value));
+  if (others.length > 0) return others.every(({ value }) => saysState(value));
   return Array.isArray(ownField(body, 'groups')) || fieldsOf(body).some(({ value }) => isObject(value));
 }
 
-function isUpperCase(value: Json): boolean {
+function saysState(value: Json): boolean {
   return isObject(value) && INDICATOR_STATES.has(ownText(value, 'status'));
 }
