@@ -1,7 +1,7 @@
 import { assemble } from '../assemble.ts';
 import type { HealthDialect, HealthDocument } from '../dialect.ts';
 import { takeApart } from '../generic/read-body.ts';
-import { foldedFields, foldKey, isObject, type Json, type JsonObject, ownField } from '../json.ts';
+import { fieldsOf, foldedFields, isObject, type Json, type JsonObject, ownField } from '../json.ts';
 import { readWord } from '../words.ts';
 
 const WORDS = new Set(['Healthy', 'Degraded', 'Unhealthy']);
@@ -69,5 +69,5 @@ function asWord(status: Json): Json {
 }
 
 function mapFields(object: JsonObject, change: (foldedKey: string, value: Json) => Json): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(foldKey(key), value)]));
+  return Object.fromEntries(fieldsOf(object).map(({ key, folded, value }) => [key, change(folded, value)]));
 }

@@ -3,7 +3,7 @@ import { assemble } from '../assemble.ts';
 import { mediaType } from '../decode-text.ts';
 import type { HealthDialect } from '../dialect.ts';
 import { takeApart } from '../generic/read-body.ts';
-import { isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
+import { fieldsOf, isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
 
 const STATUSES = new Set(['pass', 'fail', 'warn']);
 /** Milliseconds a unit. */
@@ -33,7 +33,7 @@ function hasShape(body: JsonObject): boolean {
   if (!STATUSES.has(ownText(body, 'status').toLowerCase())) return false;
   if (['serviceId', 'releaseId'].some((key) => Object.hasOwn(body, key))) return true;
   const checks = ownField(body, 'checks') ?? ownField(body, 'details');
-  return isObject(checks) && Object.values(checks).some(isMeasurement);
+  return isObject(checks) && fieldsOf(checks).some(({ value }) => isMeasurement(value));
 }
 
 function isMeasurement(value: Json): boolean {

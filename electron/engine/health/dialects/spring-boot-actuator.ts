@@ -2,7 +2,7 @@ import { assemble } from '../assemble.ts';
 import { mediaType } from '../decode-text.ts';
 import type { HealthDialect } from '../dialect.ts';
 import { factsOf } from '../facts.ts';
-import { isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
+import { fieldsOf, isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
 import { messageOf } from '../message.ts';
 import { type Part, plainState } from '../part.ts';
 import { readWord } from '../words.ts';
@@ -23,17 +23,18 @@ export const springBootActuator: HealthDialect = {
   read: ({ json }, response) => {
     if (!isObject(json)) return null;
     const own = statusOf(json);
-    return assemble({ own, parts: partsOf(json), message: messageOf(json), facts: factsOf(json) }, response);
+    return assemble(
+      { own, parts: partsOf(json), message: messageOf(fieldsOf(json)), facts: factsOf(json) },
+      response,
+    );
   },
 };
 
 function hasShape(body: JsonObject): boolean {
   const status = ownField(body, 'status');
   if (typeof status !== 'string' || !STATUSES.has(status)) return false;
-  if (Object.keys(body).every((key) => ROOT_KEYS.has(key))) return true;
-  return Object.entries(body).some(
-    ([, value]) => isIndicator(value) && STATUSES.has(ownText(value, 'status')),
-  );
+  if (fieldsOf(body).every(({ key }) => ROOT_KEYS.has(key))) return true;
+  return fieldsOf(body).some(({ value }) => isIndicator(value) && STATUSES.has(ownText(value, 'status')));
 }
 
 function partsOf(body: JsonObject): Part[] {
@@ -42,16 +43,14 @@ function partsOf(body: JsonObject): Part[] {
 }
 
 function indicatorsIn(held: JsonObject): Part[] {
-  return Object.entries(held).flatMap(([name, value]) =>
-    isIndicator(value) ? [indicator(name, value)] : [],
-  );
+  return fieldsOf(held).flatMap(({ key, value }) => (isIndicator(value) ? [indicator(key, value)] : []));
 }
 
 function indicator(name: string, value: JsonObject): Part {
   return {
     name,
     own: statusOf(value) ?? plainState('unknown'),
-    message: messageOf(value),
+    message: messageOf(fieldsOf(value)),
     children: ['components', 'details'].flatMap((key) => {
       const held = ownField(value, key);
       return isObject(held) ? indicatorsIn(held) : [];
