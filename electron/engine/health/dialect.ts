@@ -46,6 +46,8 @@ export type DialectReading = Omit<HealthReading, 'dialect' | 'definesStatus'> | 
 export interface HealthDialect {
   /** Stable name, shown to people and stored with results. */
   name: string;
+  /** What in a body this dialect knows it by, for people: the fields or words, and whose they are. */
+  because?: string;
   /**
    * HTTP statuses that this dialect gives a meaning of its own. `expect.status` does not judge them, and a body
    * that comes with a 4xx code is read only by a dialect that lists the code here.

@@ -1,7 +1,12 @@
 import type { HealthDialect } from './dialect.ts';
 import { aspnetCore } from './dialects/aspnet-core.ts';
+import { elasticsearchBanner } from './dialects/elasticsearch-banner.ts';
+import { elasticsearchCatHealth } from './dialects/elasticsearch-cat-health.ts';
+import { elasticsearchClusterHealth } from './dialects/elasticsearch-cluster-health.ts';
 import { genericJson } from './dialects/generic-json.ts';
 import { ietfHealthJson } from './dialects/ietf-health-json.ts';
+import { kibana } from './dialects/kibana.ts';
+import { knownSentences } from './dialects/known-sentences.ts';
 import { kubernetesVerbose } from './dialects/kubernetes-verbose.ts';
 import { microprofileHealth } from './dialects/microprofile-health.ts';
 import { nestjsTerminus } from './dialects/nestjs-terminus.ts';
@@ -29,6 +34,11 @@ export const dialects: readonly HealthDialect[] = [
   s3UniversalAssistant,
   s1CheckList,
   s4WritingPlatform,
+  elasticsearchBanner,
+  elasticsearchCatHealth,
+  elasticsearchClusterHealth,
+  kibana,
+  knownSentences,
   genericJson,
   plainWords,
 ];
