@@ -1,5 +1,9 @@
 import type { HealthDialect } from './dialect.ts';
 import { aspnetCore } from './dialects/aspnet-core.ts';
+import { consulAgentHealth } from './dialects/consul-agent-health.ts';
+import { consulAutopilot } from './dialects/consul-autopilot.ts';
+import { consulInstances } from './dialects/consul-instances.ts';
+import { consulLeader } from './dialects/consul-leader.ts';
 import { elasticsearchBanner } from './dialects/elasticsearch-banner.ts';
 import { elasticsearchCatHealth } from './dialects/elasticsearch-cat-health.ts';
 import { elasticsearchClusterHealth } from './dialects/elasticsearch-cluster-health.ts';
@@ -17,6 +21,7 @@ import { s3UniversalAssistant } from './dialects/s3-universal-assistant.ts';
 import { s4WritingPlatform } from './dialects/s4-writing-platform.ts';
 import { s5BookReviews } from './dialects/s5-book-reviews.ts';
 import { springBootActuator } from './dialects/spring-boot-actuator.ts';
+import { vault } from './dialects/vault.ts';
 
 /**
  * Every dialect, the most particular shape first; the first one that recognises a body reads it. A new dialect
@@ -34,11 +39,16 @@ export const dialects: readonly HealthDialect[] = [
   s3UniversalAssistant,
   s1CheckList,
   s4WritingPlatform,
+  consulAgentHealth,
+  consulAutopilot,
+  consulInstances,
+  consulLeader,
   elasticsearchBanner,
   elasticsearchCatHealth,
   elasticsearchClusterHealth,
   kibana,
   knownSentences,
+  vault,
   genericJson,
   plainWords,
 ];
