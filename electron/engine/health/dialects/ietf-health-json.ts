@@ -5,7 +5,10 @@ import type { HealthDialect } from '../dialect.ts';
 import { takeApart } from '../generic/read-body.ts';
 import { fieldsOf, isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
 
-const STATUSES = new Set(['pass', 'fail', 'warn']);
+/** The draft's words and the aliases that it accepts. */
+const STATUSES = new Set(['pass', 'fail', 'warn', 'ok', 'error', 'up', 'down']);
+/** The code of Gitea's `fail`. */
+const FAILED_DEPENDENCY = 424;
 /** Milliseconds a unit. */
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['s', 1000],
@@ -15,12 +18,15 @@ const MARKS = ['componentId', 'componentType', 'observedValue', 'observedUnit', 
 
 /**
  * Health Check Response Format for HTTP APIs (draft-inadarei-api-health-check), `application/health+json`: a map
- * `componentName:measurementName` of arrays, several entries of one key being nodes of the same thing.
+ * `componentName:measurementName` of arrays, several entries of one key being nodes of the same thing. Gitea answers
+ * a failure with 424.
  */
 export const ietfHealthJson: HealthDialect = {
   name: 'ietf-health-json',
-  recognise: ({ json }, { contentType }) =>
+  definesStatus: [FAILED_DEPENDENCY],
+  recognise: ({ json }, { status, contentType }) =>
     isObject(json) &&
+    (status !== FAILED_DEPENDENCY || ownText(json, 'status').toLowerCase() === 'fail') &&
     (/^application\/(?:vnd\.)?health\+json$/.test(mediaType(contentType)) || hasShape(json)),
   read: ({ json }, response) => {
     if (!isObject(json)) return null;
