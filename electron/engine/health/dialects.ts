@@ -1,4 +1,5 @@
 import type { HealthDialect } from './dialect.ts';
+import { airflow } from './dialects/airflow.ts';
 import { aspnetCore } from './dialects/aspnet-core.ts';
 import { consulAgentHealth } from './dialects/consul-agent-health.ts';
 import { consulAutopilot } from './dialects/consul-autopilot.ts';
@@ -8,12 +9,15 @@ import { elasticsearchBanner } from './dialects/elasticsearch-banner.ts';
 import { elasticsearchCatHealth } from './dialects/elasticsearch-cat-health.ts';
 import { elasticsearchClusterHealth } from './dialects/elasticsearch-cluster-health.ts';
 import { genericJson } from './dialects/generic-json.ts';
+import { homeAssistant } from './dialects/home-assistant.ts';
 import { ietfHealthJson } from './dialects/ietf-health-json.ts';
 import { kibana } from './dialects/kibana.ts';
 import { knownSentences } from './dialects/known-sentences.ts';
 import { kubernetesVerbose } from './dialects/kubernetes-verbose.ts';
+import { mattermost } from './dialects/mattermost.ts';
 import { microprofileHealth } from './dialects/microprofile-health.ts';
 import { nestjsTerminus } from './dialects/nestjs-terminus.ts';
+import { nextcloud } from './dialects/nextcloud.ts';
 import { plainWords } from './dialects/plain-words.ts';
 import { s1CheckList } from './dialects/s1-check-list.ts';
 import { s2AssistantPlatform } from './dialects/s2-assistant-platform.ts';
@@ -39,6 +43,7 @@ export const dialects: readonly HealthDialect[] = [
   s3UniversalAssistant,
   s1CheckList,
   s4WritingPlatform,
+  airflow,
   consulAgentHealth,
   consulAutopilot,
   consulInstances,
@@ -46,8 +51,11 @@ export const dialects: readonly HealthDialect[] = [
   elasticsearchBanner,
   elasticsearchCatHealth,
   elasticsearchClusterHealth,
+  homeAssistant,
   kibana,
   knownSentences,
+  mattermost,
+  nextcloud,
   vault,
   genericJson,
   plainWords,
