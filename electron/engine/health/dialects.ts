@@ -11,6 +11,8 @@ import { elasticsearchClusterHealth } from './dialects/elasticsearch-cluster-hea
 import { genericJson } from './dialects/generic-json.ts';
 import { homeAssistant } from './dialects/home-assistant.ts';
 import { ietfHealthJson } from './dialects/ietf-health-json.ts';
+import { jenkinsApi } from './dialects/jenkins-api.ts';
+import { jfrogHealth } from './dialects/jfrog-health.ts';
 import { kibana } from './dialects/kibana.ts';
 import { knownSentences } from './dialects/known-sentences.ts';
 import { kubernetesVerbose } from './dialects/kubernetes-verbose.ts';
@@ -24,6 +26,7 @@ import { s2AssistantPlatform } from './dialects/s2-assistant-platform.ts';
 import { s3UniversalAssistant } from './dialects/s3-universal-assistant.ts';
 import { s4WritingPlatform } from './dialects/s4-writing-platform.ts';
 import { s5BookReviews } from './dialects/s5-book-reviews.ts';
+import { sonarqubeHealth } from './dialects/sonarqube-health.ts';
 import { springBootActuator } from './dialects/spring-boot-actuator.ts';
 import { vault } from './dialects/vault.ts';
 
@@ -52,10 +55,13 @@ export const dialects: readonly HealthDialect[] = [
   elasticsearchCatHealth,
   elasticsearchClusterHealth,
   homeAssistant,
+  jenkinsApi,
+  jfrogHealth,
   kibana,
   knownSentences,
   mattermost,
   nextcloud,
+  sonarqubeHealth,
   vault,
   genericJson,
   plainWords,
