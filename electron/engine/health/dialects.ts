@@ -16,11 +16,13 @@ import { jfrogHealth } from './dialects/jfrog-health.ts';
 import { kibana } from './dialects/kibana.ts';
 import { knownSentences } from './dialects/known-sentences.ts';
 import { kubernetesVerbose } from './dialects/kubernetes-verbose.ts';
+import { litellmReadiness } from './dialects/litellm-readiness.ts';
 import { mattermost } from './dialects/mattermost.ts';
 import { microprofileHealth } from './dialects/microprofile-health.ts';
 import { nestjsTerminus } from './dialects/nestjs-terminus.ts';
 import { nextcloud } from './dialects/nextcloud.ts';
 import { plainWords } from './dialects/plain-words.ts';
+import { qdrant } from './dialects/qdrant.ts';
 import { s1CheckList } from './dialects/s1-check-list.ts';
 import { s2AssistantPlatform } from './dialects/s2-assistant-platform.ts';
 import { s3UniversalAssistant } from './dialects/s3-universal-assistant.ts';
@@ -29,6 +31,7 @@ import { s5BookReviews } from './dialects/s5-book-reviews.ts';
 import { sonarqubeHealth } from './dialects/sonarqube-health.ts';
 import { springBootActuator } from './dialects/spring-boot-actuator.ts';
 import { vault } from './dialects/vault.ts';
+import { weaviateNodes } from './dialects/weaviate-nodes.ts';
 
 /**
  * Every dialect, the most particular shape first; the first one that recognises a body reads it. A new dialect
@@ -59,10 +62,13 @@ export const dialects: readonly HealthDialect[] = [
   jfrogHealth,
   kibana,
   knownSentences,
+  litellmReadiness,
   mattermost,
   nextcloud,
+  qdrant,
   sonarqubeHealth,
   vault,
+  weaviateNodes,
   genericJson,
   plainWords,
 ];
