@@ -8,6 +8,7 @@ import { consulLeader } from './dialects/consul-leader.ts';
 import { elasticsearchBanner } from './dialects/elasticsearch-banner.ts';
 import { elasticsearchCatHealth } from './dialects/elasticsearch-cat-health.ts';
 import { elasticsearchClusterHealth } from './dialects/elasticsearch-cluster-health.ts';
+import { failureMap } from './dialects/failure-map.ts';
 import { genericJson } from './dialects/generic-json.ts';
 import { homeAssistant } from './dialects/home-assistant.ts';
 import { ietfHealthJson } from './dialects/ietf-health-json.ts';
@@ -15,6 +16,7 @@ import { jenkinsApi } from './dialects/jenkins-api.ts';
 import { jfrogHealth } from './dialects/jfrog-health.ts';
 import { kibana } from './dialects/kibana.ts';
 import { knownSentences } from './dialects/known-sentences.ts';
+import { ksqldbInfo } from './dialects/ksqldb-info.ts';
 import { kubernetesVerbose } from './dialects/kubernetes-verbose.ts';
 import { litellmReadiness } from './dialects/litellm-readiness.ts';
 import { mattermost } from './dialects/mattermost.ts';
@@ -22,6 +24,7 @@ import { microprofileHealth } from './dialects/microprofile-health.ts';
 import { nestjsTerminus } from './dialects/nestjs-terminus.ts';
 import { nextcloud } from './dialects/nextcloud.ts';
 import { plainWords } from './dialects/plain-words.ts';
+import { plausible } from './dialects/plausible.ts';
 import { qdrant } from './dialects/qdrant.ts';
 import { s1CheckList } from './dialects/s1-check-list.ts';
 import { s2AssistantPlatform } from './dialects/s2-assistant-platform.ts';
@@ -30,6 +33,7 @@ import { s4WritingPlatform } from './dialects/s4-writing-platform.ts';
 import { s5BookReviews } from './dialects/s5-book-reviews.ts';
 import { sonarqubeHealth } from './dialects/sonarqube-health.ts';
 import { springBootActuator } from './dialects/spring-boot-actuator.ts';
+import { supabaseServices } from './dialects/supabase-services.ts';
 import { vault } from './dialects/vault.ts';
 import { weaviateNodes } from './dialects/weaviate-nodes.ts';
 
@@ -62,13 +66,17 @@ export const dialects: readonly HealthDialect[] = [
   jfrogHealth,
   kibana,
   knownSentences,
+  ksqldbInfo,
   litellmReadiness,
   mattermost,
   nextcloud,
+  plausible,
   qdrant,
   sonarqubeHealth,
+  supabaseServices,
   vault,
   weaviateNodes,
+  failureMap,
   genericJson,
   plainWords,
 ];
