@@ -33,6 +33,7 @@ import { s4WritingPlatform } from './dialects/s4-writing-platform.ts';
 import { s5BookReviews } from './dialects/s5-book-reviews.ts';
 import { sonarqubeHealth } from './dialects/sonarqube-health.ts';
 import { springBootActuator } from './dialects/spring-boot-actuator.ts';
+import { statuspage } from './dialects/statuspage.ts';
 import { supabaseServices } from './dialects/supabase-services.ts';
 import { vault } from './dialects/vault.ts';
 import { weaviateNodes } from './dialects/weaviate-nodes.ts';
@@ -73,6 +74,7 @@ export const dialects: readonly HealthDialect[] = [
   plausible,
   qdrant,
   sonarqubeHealth,
+  statuspage,
   supabaseServices,
   vault,
   weaviateNodes,
