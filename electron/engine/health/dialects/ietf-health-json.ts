@@ -4,6 +4,7 @@ import { mediaType } from '../decode-text.ts';
 import type { HealthDialect } from '../dialect.ts';
 import { takeApart } from '../generic/read-body.ts';
 import { fieldsOf, isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
+import { messageOf } from '../message.ts';
 
 /** The draft's words and the aliases that it accepts. */
 const STATUSES = new Set(['pass', 'fail', 'warn', 'ok', 'error', 'up', 'down']);
@@ -31,9 +32,15 @@ export const ietfHealthJson: HealthDialect = {
   read: ({ json }, response) => {
     if (!isObject(json)) return null;
     const body = takeApart(json);
-    return assemble({ ...body, facts: { ...uptimeOf(json), ...body.facts } }, response);
+    const message = body.own?.state === 'healthy' ? body.message : troubleOf(json);
+    return assemble({ ...body, message, facts: { ...uptimeOf(json), ...body.facts } }, response);
   },
 };
+
+/** The draft's `description` is one of the service, whatever its state, and tells nothing about trouble. */
+function troubleOf(body: JsonObject): string {
+  return messageOf(fieldsOf(body).filter(({ key }) => key !== 'description'));
+}
 
 function hasShape(body: JsonObject): boolean {
   if (!STATUSES.has(ownText(body, 'status').toLowerCase())) return false;
