@@ -24,6 +24,7 @@ const MARKS = ['componentId', 'componentType', 'observedValue', 'observedUnit', 
  */
 export const ietfHealthJson: HealthDialect = {
   name: 'ietf-health-json',
+  because: 'the content type application/health+json, or "status" pass, warn or fail with measurements',
   definesStatus: [FAILED_DEPENDENCY],
   recognise: ({ json }, { status, contentType }) =>
     isObject(json) &&

@@ -7,6 +7,7 @@ import { fieldsOf, isObject } from '../json.ts';
 /** S4, a writing platform: fallback modes (`useCache`, `basicMode`, `skipAI`) and circuit breakers. */
 export const s4WritingPlatform: HealthDialect = {
   name: 's4-writing-platform',
+  because: 'a fallback mode or circuit breakers beside the rest',
   recognise: ({ json }) =>
     isObject(json) && fieldsOf(json).some(({ folded }) => isFallbackKey(folded) || holdsBreakers(folded)),
   read: ({ json }, response) => (json === undefined ? null : readGenericBody(json, response)),

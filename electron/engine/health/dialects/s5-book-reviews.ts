@@ -9,6 +9,7 @@ import { fieldsOf, isObject, type JsonObject, ownField } from '../json.ts';
  */
 export const s5BookReviews: HealthDialect = {
   name: 's5-book-reviews',
+  because: '"status" OK, "uptime" and "services" that have a status each',
   recognise: ({ json }) =>
     isObject(json) && ownField(json, 'status') === 'OK' && Object.hasOwn(json, 'uptime') && hasServices(json),
   read: ({ json }, response) => {
