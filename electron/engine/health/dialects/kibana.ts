@@ -30,7 +30,8 @@ export const kibana: HealthDialect = {
     const status = ownField(json, 'status');
     const parts = isObject(status) ? partsOf(status) : [];
     const own = stateOf(overall);
-    return assemble({ own, parts, message: messageOf(fieldsOf(overall)), facts: factsIn(json) }, response);
+    const message = own?.state === 'healthy' ? '' : messageOf(fieldsOf(overall));
+    return assemble({ own, parts, message, facts: factsIn(json) }, response);
   },
 };
 

@@ -19,7 +19,8 @@ export const statuspage: HealthDialect = {
     if (!isObject(json)) return null;
     const status = ownField(json, 'status');
     const own = isObject(status) ? readWord(ownText(status, 'indicator')) : null;
-    const message = isObject(status) ? messageOf(fieldsOf(status)) : '';
+    // "All Systems Operational" would hide which component is not.
+    const message = isObject(status) && own?.state !== 'healthy' ? messageOf(fieldsOf(status)) : '';
     return assemble({ own, parts: componentsOf(json), message, facts: {} }, response);
   },
 };
