@@ -51,8 +51,8 @@ export interface HealthDialect {
   /** What in a body this dialect knows it by, for people: the fields or words, and whose they are. */
   because: string;
   /**
-   * True where the shape is anybody's: it reads what no particular shape claims, and comes after all of those. Two
-   * particular shapes never claim the same body.
+   * True where the shape is anybody's: it reads what no particular shape claims, and comes after all of those. The
+   * body of a product is claimed by its own particular shape alone: `docs/health-dialects.md`.
    */
   general?: true;
   /**

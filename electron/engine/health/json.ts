@@ -29,21 +29,22 @@ export interface Field {
   value: Json;
 }
 
-/** Listing this many keys is dear enough to be done once: V8 sorts them anew each time. */
+/** Listing this many keys is dear enough to be done once. */
 const MANY_KEYS = 64;
 
 /** The fields of objects with many keys, which several readers look at. A list lives no longer than its object. */
 const LISTED = new WeakMap<JsonObject, readonly Field[]>();
 
-/** The fields of an object in the order of its keys; `__proto__` is a field like any other. */
+/**
+ * The fields of an object, ordered by key: in which order a body writes them says nothing, so that nothing that is
+ * read may depend on it. `__proto__` is a field like any other.
+ */
 export function fieldsOf(object: JsonObject): readonly Field[] {
   const before = LISTED.get(object);
   if (before !== undefined) return before;
-  const fields = Object.keys(object).map((key) => ({
-    key,
-    folded: foldKey(key),
-    value: object[key] ?? null,
-  }));
+  const fields = Object.keys(object)
+    .sort()
+    .map((key) => ({ key, folded: foldKey(key), value: object[key] ?? null }));
   if (fields.length >= MANY_KEYS) LISTED.set(object, fields);
   return fields;
 }

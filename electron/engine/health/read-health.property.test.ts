@@ -55,9 +55,6 @@ const response: fc.Arbitrary<HealthResponse> = fc.record({
 const read = (value: Json, to: HealthResponse): HealthReading =>
   readHealth(new TextEncoder().encode(JSON.stringify(value)), to);
 
-const statesByPath = (reading: HealthReading): Record<string, string> =>
-  Object.fromEntries(reading.components.map(({ path, state }) => [path, state]));
-
 describe('reading any health body', () => {
   it('never throws and gives short, unique paths, whatever the JSON', () => {
     fc.assert(
@@ -96,13 +93,7 @@ describe('reading any health body', () => {
   it('does not depend on the order of keys', () => {
     fc.assert(
       fc.property(json, (value) => {
-        const one = read(value, OVER_HTTP);
-        const other = read(reversed(value), OVER_HTTP);
-        expect({ ...other, message: '', components: statesByPath(other) }).toEqual({
-          ...one,
-          message: '',
-          components: statesByPath(one),
-        });
+        expect(read(reversed(value), OVER_HTTP)).toEqual(read(value, OVER_HTTP));
       }),
       { numRuns: 1500 },
     );
@@ -113,7 +104,7 @@ describe('reading any health body', () => {
       fc.property(json, (value) => {
         const visits = { count: 0 };
         assemble(takeApart(counting(value, visits)), OVER_HTTP);
-        expect(visits.count).toBeLessThanOrEqual(20 * (1 + objectsIn(value)));
+        expect(visits.count).toBeLessThanOrEqual(4 * (1 + objectsIn(value)));
       }),
       { numRuns: 1000 },
     );
