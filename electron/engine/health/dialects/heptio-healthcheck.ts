@@ -14,7 +14,8 @@ const PASSED = 'OK';
  */
 export const heptioHealthcheck: HealthDialect = {
   name: 'heptio-healthcheck',
-  because: 'a map of checks that are "OK" or an error, as heptiolabs/healthcheck writes it',
+  because:
+    'a map of checks that are "OK" or an error, as heptiolabs/healthcheck and the Docker registry write it',
   recognise: ({ json }, { status }) => {
     if (!isObject(json)) return false;
     const fields = fieldsOf(json);

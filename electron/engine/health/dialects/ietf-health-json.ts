@@ -24,7 +24,8 @@ const MARKS = ['componentId', 'componentType', 'observedValue', 'observedUnit', 
  */
 export const ietfHealthJson: HealthDialect = {
   name: 'ietf-health-json',
-  because: 'the content type application/health+json, or "status" pass, warn or fail with measurements',
+  because:
+    'the content type application/health+json, or "status" pass, warn, fail or an alias with measurements',
   definesStatus: [FAILED_DEPENDENCY],
   recognise: ({ json }, { status, contentType }) =>
     isObject(json) &&
