@@ -73,7 +73,7 @@ describe.each(byDialect)('$name', ({ dialect, own }) => {
             document.json === undefined
               ? { text: text.slice(at % text.length), json: undefined }
               : { text, json: grafting(document.json, at, graft) };
-          if (dialect.recognise(grafted, fixture)) dialect.read(grafted, fixture);
+          expect(() => dialect.recognise(grafted, fixture) && dialect.read(grafted, fixture)).not.toThrow();
         },
       ),
       { numRuns: 300 },
@@ -176,7 +176,7 @@ function counting(value: Json, count: { lookups: number }): Json {
     ownKeys: (target) => (looked(), Reflect.ownKeys(target)),
     get: (target, key) => (looked(), Reflect.get(target, key) as unknown),
     getOwnPropertyDescriptor: (target, key) => (looked(), Reflect.getOwnPropertyDescriptor(target, key)),
-  }) as Json;
+  });
 }
 
 /** The value with one of its inner values, counted through, replaced. */

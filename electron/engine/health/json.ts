@@ -43,7 +43,7 @@ export function fieldsOf(object: JsonObject): readonly Field[] {
   const before = LISTED.get(object);
   if (before !== undefined) return before;
   const fields = Object.keys(object)
-    .sort()
+    .toSorted()
     .map((key) => ({ key, folded: foldKey(key), value: object[key] ?? null }));
   if (fields.length >= MANY_KEYS) LISTED.set(object, fields);
   return fields;

@@ -133,6 +133,40 @@ describe('the cost of large bodies', () => {
   });
 });
 
+describe('the cost of long texts', () => {
+  const long = (letters: string, size: number): string => letters.repeat(Math.ceil(size / letters.length));
+  const texts: [string, (text: string) => Json | string][] = [
+    ['the name of a list', (text) => ({ [text]: [{ name: 'a', status: 'ok' }] })],
+    ['the name of an object', (text) => ({ [text]: { status: 'ok' } })],
+    ['the name of a word', (text) => ({ [text]: 'ok' })],
+    ['the name of a part', (text) => ({ checks: [{ name: text, status: 'ok' }] })],
+    ['a state', (text) => ({ status: text, checks: { db: text } })],
+    ['a message', (text) => ({ status: 'ok', message: text })],
+    ['a key of a breaker', (text) => ({ circuitBreakers: { [text]: 'open' } })],
+    ['the whole body', (text) => text],
+    ['a line of Kubernetes', (text) => `[+]a${text}\n[-]${text}`],
+    ['a line of checks', (text) => `a: PASSED ${text} (0.1s)\nb: Unavailable: ${text}`],
+    ['an XML document', (text) => `<?xml ${text}><hash>${text}`],
+  ];
+  const letters = ['a', ' ', '1', 'as', '(1', ': ', ' ... ', '-_.', '<!-- -->', '\n[', '\u001b[', '\ud800'];
+
+  it.each(texts)('grows no faster than the text of %s', { retry: 2 }, (_title, build) => {
+    const timeOf = (some: string, size: number): number => {
+      const body = build(long(some, size));
+      const bytes = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+      const start = performance.now();
+      readHealth(bytes, OVER_HTTP);
+      return performance.now() - start;
+    };
+    for (const some of letters) {
+      const few = Math.min(...[0, 1, 2].map(() => timeOf(some, 2_000)));
+      const many = Math.min(...[0, 1].map(() => timeOf(some, 64_000)));
+      // 32 times the text: quadratic work would take about 1,000 times as long.
+      expect(many / Math.max(few, 0.3)).toBeLessThan(320);
+    }
+  });
+});
+
 /** The same value with the keys of every object in reverse. */
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return value.map(reversed);

@@ -53,15 +53,15 @@ function entriesOf(body: JsonObject): Entry[] {
   return fieldsOf(body).map(({ key, value }) => [key, typeof value === 'string' ? value : '']);
 }
 
-/** The checks in lines of text; null where there is none, or a line before the first. */
+/** The checks in lines of text, an error over several lines; null where another line stands among them. */
 function entriesOfText(text: string): Entry[] | null {
   const entries: Entry[] = [];
   for (const line of text.split('\n')) {
     const entry = entryOfLine(line.trim());
     const last = entries.at(-1);
     if (entry !== null) entries.push(entry);
-    else if (last === undefined) return null;
-    else last[1] += ` ${line.trim()}`;
+    else if (last === undefined || PASSED.test(last[1])) return null;
+    else last[1] += `\n${line.trim()}`;
   }
   return entries;
 }

@@ -35,7 +35,7 @@ function isCheck({ folded, value }: Field): boolean {
 
 /** An error is a phrase; a version, an address or an identifier beside an "OK" is none. */
 function isError({ value }: Field): boolean {
-  return typeof value === 'string' && /[a-z]+[:,]? [a-z]/i.test(value.slice(0, LONGEST_MESSAGE));
+  return typeof value === 'string' && /[a-z][:,]? [a-z]/i.test(value.slice(0, LONGEST_MESSAGE));
 }
 
 function readCheck({ key, value }: Field): Part {

@@ -165,5 +165,5 @@ export function readLooseList(key: string, items: Json[]): Part[] {
 
 /** Whether a key is a plain English plural, and so the word that holds a list rather than one thing. */
 function looksPlural(key: string): boolean {
-  return /[a-z]{3,}s$/i.test(key) && !/(?:ss|us|is|postgres|kubernetes|dns|tls|nats|https)$/i.test(key);
+  return /[a-z]{3}s$/i.test(key) && !/(?:ss|us|is|postgres|kubernetes|dns|tls|nats|https)$/i.test(key);
 }
