@@ -4,6 +4,7 @@ import { LONGEST_MESSAGE, plainText } from './plain-text.ts';
 /** Folded keys whose text is for people, the most telling first. */
 const TEXT_KEYS = (
   'message error output description reason detail details exception errormessage msg failure failurereason cause ' +
+  'resourceerror symptom ' +
   'statusmessage statustext statusdescription info summary note notes help text title comment hint errors warnings warning'
 ).split(' ');
 const RANK: ReadonlyMap<string, number> = new Map(TEXT_KEYS.map((key, rank) => [key, rank]));

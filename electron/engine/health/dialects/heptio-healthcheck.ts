@@ -9,11 +9,13 @@ const PASSED = 'OK';
 
 /**
  * heptiolabs/healthcheck for Go, asked with `?full=1`: a map from the name of a check to `OK` or to the error it
- * ended with, whatever that says. Without the question it answers `{}`, which says nothing.
+ * ended with, whatever that says. Without the question it answers `{}`, which says nothing. The Docker registry's
+ * `/debug/health` has the failing checks alone, with 503.
  */
 export const heptioHealthcheck: HealthDialect = {
   name: 'heptio-healthcheck',
-  because: 'a map of checks that are "OK" or an error, as heptiolabs/healthcheck writes it',
+  because:
+    'a map of checks that are "OK" or an error, as heptiolabs/healthcheck and the Docker registry write it',
   recognise: ({ json }, { status }) => {
     if (!isObject(json)) return false;
     const fields = fieldsOf(json);

@@ -2,10 +2,12 @@ import { fieldsOf, isObject, type Json, type JsonObject } from '../json.ts';
 import { mergeSameNamed } from '../merge-parts.ts';
 import { combineOwn, leaf, type OwnState, type Part, plainState } from '../part.ts';
 import { LONGEST_MESSAGE, plainText } from '../plain-text.ts';
+import { messageOf } from '../message.ts';
 import { readWord } from '../words.ts';
 import { stateOfMark } from './own-state.ts';
 import { type Node, partOf, readField, readNode, saysNothing } from './read-node.ts';
 import {
+  BOOLEAN_STATE_KEYS,
   holdsBreakers,
   holdsParts,
   holdsReplicas,
@@ -65,10 +67,11 @@ function readList(key: string, map: JsonObject, rules: Rules): Part[] {
   let own: OwnState | null = null;
   const parts: Part[] = [];
   for (const { key: name, folded, value } of fieldsOf(map)) {
-    if (LIST_STATE_KEYS.has(folded) && !isObject(value)) own = combineOwn(own, stateOfMark(value));
+    const ofList = LIST_STATE_KEYS.has(folded) || (!rules.marks && BOOLEAN_STATE_KEYS.has(folded));
+    if (ofList && !isObject(value)) own = combineOwn(own, stateOfMark(value));
     else parts.push(...readEntry(name, folded, value, rules));
   }
-  return own === null ? parts : [leaf(key, own), ...parts];
+  return own === null ? parts : [leaf(key, own, messageOf(fieldsOf(map))), ...parts];
 }
 
 function readEntry(name: string, folded: string, value: Json, rules: Rules): Part[] {

@@ -76,7 +76,7 @@ export function holdsBreakers(folded: string): boolean {
 const ATTRIBUTES = new Set(
   (
     'level loglevel severity priority importance criticality impact risk risklevel threatlevel type kind mode ' +
-    'category class color colour role action method event environment env nodeenv stage name id key checker label ' +
+    'category class code color colour role action method event environment env nodeenv stage name id key checker label ' +
     'group region zone timestamp time version'
   ).split(' '),
 );
