@@ -45,7 +45,14 @@ export function healthExitCode(state: State, failOn: 'degraded' | 'unhealthy' = 
   return state === 'degraded' && failOn === 'unhealthy' ? 0 : EXIT_CODE[state];
 }
 
-export function printHealth(output: Output, document: HealthDocument): void {
+/**
+ * Prints the document, and for people behind each monitor how its body was read, where `readAs` has an entry for it.
+ */
+export function printHealth(
+  output: Output,
+  document: HealthDocument,
+  readAs: ReadonlyMap<string, string> = new Map(),
+): void {
   output.document(document);
   if (output.json) return;
   const rows = document.monitors.map((monitor) => [
@@ -55,7 +62,11 @@ export function printHealth(output: Output, document: HealthDocument): void {
     monitor.latencyMs === null ? '–' : `${Math.round(monitor.latencyMs)} ms`,
     plain(causeOf(monitor)),
   ]);
-  for (const line of columns(rows)) output.line(line);
+  for (const [index, line] of columns(rows).entries()) {
+    output.line(line);
+    const read = readAs.get(document.monitors[index]?.id ?? '');
+    if (read !== undefined) output.line(output.style('dim', `     ${plain(read)}`));
+  }
   const count = document.monitors.length;
   output.line(
     count === 0

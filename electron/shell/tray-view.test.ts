@@ -16,6 +16,7 @@ const checkedAt = (at: number): MonitorStatus['last'] => ({
   phases: null,
   certificate: null,
   dialect: null,
+  because: null,
 });
 
 function view(

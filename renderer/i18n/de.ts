@@ -218,6 +218,7 @@ export const de: Messages = {
     timeout: 'Zeitlimit',
     environment: 'Umgebung',
     dialect: 'Liest den Inhalt als',
+    because: 'Erkannt an',
     next: 'Nächste Prüfung',
     nextIn: (duration) => `in ${duration}`,
     dependsOn: 'Hängt ab von',

@@ -213,6 +213,7 @@ export const en = {
     timeout: 'Timeout',
     environment: 'Environment',
     dialect: 'Reads body as',
+    because: 'Known by',
     next: 'Next check',
     nextIn: (duration: string) => `in ${duration}`,
     dependsOn: 'Depends on',

@@ -198,6 +198,7 @@ export const zhHans: Messages = {
     timeout: '超时',
     environment: '环境',
     dialect: '正文解读为',
+    because: '识别依据',
     next: '下次检查',
     nextIn: (duration) => `${duration}后`,
     dependsOn: '依赖',

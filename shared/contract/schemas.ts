@@ -51,6 +51,7 @@ export const lastCheckSchema = z.object({
   phases: phasesSchema.nullable(),
   certificate: certificateSchema.nullable(),
   dialect: z.string().nullable(),
+  because: z.string().nullable(),
 });
 
 export const monitorStatusSchema: z.ZodType<MonitorStatus> = z.object({

@@ -66,6 +66,8 @@ export interface CheckOutcome {
   retryAfterMs: number | null;
   /** The health dialect that read the body, or null. */
   dialect: string | null;
+  /** What in the body that dialect knew it by, for people; null where there is no dialect. */
+  because: string | null;
 }
 
 /** One finished check of a monitor. */
@@ -91,6 +93,7 @@ export function outcome(state: State, message = '', more: Partial<CheckOutcome> 
     service: null,
     retryAfterMs: null,
     dialect: null,
+    because: null,
     ...more,
   };
 }

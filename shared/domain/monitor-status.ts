@@ -26,6 +26,8 @@ export interface LastCheck {
   phases: Phases | null;
   certificate: Certificate | null;
   dialect: string | null;
+  /** What in the body that dialect knew it by, for people; null where there is no dialect. */
+  because: string | null;
 }
 
 /** Everything that is known about one monitor right now. Times are epoch milliseconds. */

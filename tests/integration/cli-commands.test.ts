@@ -45,6 +45,13 @@ monitors:
     expect(await check('--monitor', 'nobody')).toBe(1);
   });
 
+  it('check says to people, and not in its document, how a body was read', async () => {
+    target.answer(200, { status: 'ok' });
+    const shown = await home.run(['check', '--no-color']);
+    expect(shown.stdout).toContain('read as status-only: one field that says the state');
+    expect((await home.run(['check', '--json'])).stdout).not.toContain('status-only');
+  });
+
   it('check waits for a state, and gives up in time by the last one', async () => {
     target.answer(503, { status: 'down' });
     const asked = target.asked();

@@ -35,22 +35,22 @@ const check: Action<CheckOptions> = async (context, { monitor, wait, timeout, fa
   const { config } = await readConfig(context);
   const chosen = chooseMonitors(config, monitor);
   const deadline = clock.monotonic() + timeout;
-  let document = await round(context, config, chosen);
+  let { document, readAs } = await round(context, config, chosen);
   const isOver = () => reached(document.state, wait) || clock.monotonic() + PAUSE_MS >= deadline;
   while (!isOver()) {
     await new Promise<void>((resolve) => clock.setTimeout(resolve, PAUSE_MS));
-    document = await round(context, config, chosen);
+    ({ document, readAs } = await round(context, config, chosen));
   }
-  printHealth(output, document);
+  printHealth(output, document, readAs);
   return healthExitCode(document.state, failOn);
 };
 
-/** Checks every monitor once. */
+/** Checks every monitor once; `readAs` says by monitor how its body was read. */
 async function round(
   context: CliContext,
   config: Config,
   chosen: readonly MonitorConfig[],
-): Promise<HealthDocument> {
+): Promise<{ document: HealthDocument; readAs: Map<string, string> }> {
   const { clock } = context;
   const results = await runOnce(
     chosen,
@@ -65,10 +65,15 @@ async function round(
     },
     new AbortController().signal,
   );
-  return healthDocument(
-    chosen.flatMap((monitor, index) => entry(monitor, results[index])),
-    clock.now(),
-  );
+  const entries = chosen.flatMap((monitor, index) => entry(monitor, results[index]));
+  return { document: healthDocument(entries, clock.now()), readAs: new Map(results.flatMap(reading)) };
+}
+
+/** How a body was read, for people; nothing where none was. */
+function reading({ result: { monitorId, dialect, because } }: SingleResult): [string, string][] {
+  return dialect === null
+    ? []
+    : [[monitorId, because === null ? `read as ${dialect}` : `read as ${dialect}: ${because}`]];
 }
 
 function entry({ id, name, group, kind }: MonitorConfig, single: SingleResult | undefined): HealthEntry[] {

@@ -23,14 +23,14 @@ const TOO_MANY_REQUESTS = 429;
 const healthBody: Action<BodyOptions> = async ({ output, cwd }, { status, contentType }, file = '') => {
   const body = readBody(path.resolve(cwd, file));
   const reading = readHealth(body, { status, contentType: contentType ?? null, path: HEALTH_PATH });
-  const { dialect, components } = reading;
+  const { dialect, because, components } = reading;
   const state = stateOf(reading, status);
   const message = bodyText(reading, components, state).join('; ');
   output.document({ dialect, state, components: documentComponents(components), message });
   output.line(
     [
       `${stateMark(output, state)} ${state}`,
-      dialect === null ? 'not understood, the HTTP status decides' : `read as ${dialect}`,
+      dialect === null ? 'not understood, the HTTP status decides' : `read as ${dialect}: ${because}`,
       ...(message === '' ? [] : [plain(message)]),
     ].join(' · '),
   );

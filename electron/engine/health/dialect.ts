@@ -16,6 +16,8 @@ export interface HealthResponse {
 export interface HealthReading {
   /** Name of the dialect, or null where none understood the body. */
   dialect: string | null;
+  /** By what the dialect knew the body, see `HealthDialect.because`; null where there is no dialect. */
+  because: string | null;
   /**
    * The state the body amounts to; null where the HTTP status alone decides. An overall "ok" over a failing
    * part is already `degraded` here.
@@ -40,12 +42,19 @@ export interface HealthDocument {
 }
 
 /** What a dialect makes of a body it recognised; null where it turns out not to say anything about health. */
-export type DialectReading = Omit<HealthReading, 'dialect' | 'definesStatus'> | null;
+export type DialectReading = Omit<HealthReading, 'dialect' | 'because' | 'definesStatus'> | null;
 
 /** One shape of health body: one file in `dialects/` and one entry in `dialects.ts`. */
 export interface HealthDialect {
   /** Stable name, shown to people and stored with results. */
   name: string;
+  /** What in a body this dialect knows it by, for people: the fields or words, and whose they are. */
+  because: string;
+  /**
+   * True where the shape is anybody's: it reads what no particular shape claims, and comes after all of those. The
+   * body of a product is claimed by its own particular shape alone: `docs/health-dialects.md`.
+   */
+  general?: true;
   /**
    * HTTP statuses that this dialect gives a meaning of its own. `expect.status` does not judge them, and a body
    * that comes with a 4xx code is read only by a dialect that lists the code here.

@@ -1,5 +1,5 @@
 import type { ServiceFacts } from '../../../shared/domain/check-result.ts';
-import { foldKey, isObject, type Json, type JsonObject } from './json.ts';
+import { fieldsOf, isObject, type Json, type JsonObject } from './json.ts';
 import { plainText } from './plain-text.ts';
 
 /** Sections of a body that also hold facts about the process. */
@@ -23,8 +23,7 @@ export function factsOf(object: JsonObject): ServiceFacts {
 function readInto(facts: ServiceFacts, object: JsonObject): JsonObject[] {
   const sections: JsonObject[] = [];
   let otherVersion: string | undefined;
-  for (const [key, value] of Object.entries(object)) {
-    const folded = foldKey(key);
+  for (const { folded, value } of fieldsOf(object)) {
     if (isObject(value) && SECTIONS.has(folded)) sections.push(value);
     const perUnit = UPTIME_UNITS.get(folded);
     if (perUnit !== undefined) facts.uptimeMs ??= durationMs(value, perUnit);

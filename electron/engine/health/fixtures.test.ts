@@ -41,9 +41,7 @@ describe('health bodies of real systems', () => {
     '$name reads the same whatever the order of its keys',
     (fixture) => {
       const turned = readHealth(bodyOf({ ...fixture, body: reversed(fixture.body) }), fixture);
-      const { dialect, state, ownWord, facts, components } = readHealth(bodyOf(fixture), fixture);
-      expect(turned).toMatchObject({ dialect, state, ownWord, facts });
-      expect(turned.components.toSorted(byPath)).toEqual(components.toSorted(byPath));
+      expect(turned).toEqual(readHealth(bodyOf(fixture), fixture));
     },
   );
 

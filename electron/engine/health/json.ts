@@ -1,7 +1,7 @@
 /** A JSON value as parsed. Objects are only ever iterated or read through `ownField`, so any key is harmless. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
-/** A JSON object; read it with `Object.entries` or `ownField`, because its keys come from outside. */
+/** A JSON object; read it with `fieldsOf` or `ownField`, because its keys come from outside. */
 export type JsonObject = { [key: string]: Json };
 
 /** Whether the value is an object, neither null nor an array. */
@@ -20,6 +20,35 @@ export function ownText(object: JsonObject, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** One field of an object. */
+export interface Field {
+  /** As the body writes it. */
+  key: string;
+  /** Without case and separators, see `foldKey`. */
+  folded: string;
+  value: Json;
+}
+
+/** Listing this many keys is dear enough to be done once. */
+const MANY_KEYS = 64;
+
+/** The fields of objects with many keys, which several readers look at. A list lives no longer than its object. */
+const LISTED = new WeakMap<JsonObject, readonly Field[]>();
+
+/**
+ * The fields of an object, ordered by key: in which order a body writes them says nothing, so that nothing that is
+ * read may depend on it. `__proto__` is a field like any other.
+ */
+export function fieldsOf(object: JsonObject): readonly Field[] {
+  const before = LISTED.get(object);
+  if (before !== undefined) return before;
+  const fields = Object.keys(object)
+    .toSorted()
+    .map((key) => ({ key, folded: foldKey(key), value: object[key] ?? null }));
+  if (fields.length >= MANY_KEYS) LISTED.set(object, fields);
+  return fields;
+}
+
 /** Longer keys are no vocabulary; they are not folded, which keeps the cost of odd bodies low. */
 const LONGEST_KNOWN_KEY = 48;
 
@@ -35,8 +64,7 @@ export function foldKey(key: string): string {
 /** The fields of an object by folded key; of several spellings of one key the first wins. */
 export function foldedFields(object: JsonObject): Map<string, Json> {
   const fields = new Map<string, Json>();
-  for (const [key, value] of Object.entries(object)) {
-    const folded = foldKey(key);
+  for (const { folded, value } of fieldsOf(object)) {
     if (!fields.has(folded)) fields.set(folded, value);
   }
   return fields;

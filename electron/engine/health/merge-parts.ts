@@ -4,7 +4,8 @@ import { combineOwn, combineReplicas, type OwnState, type Part, plainState } fro
  * Parts with the same name made one, so that every path is unique: equals of one thing are degraded while one
  * of them is healthy, otherwise the worst counts and brings its message. Beneath them the same holds again.
  */
-export function mergeSameNamed(parts: readonly Part[]): Part[] {
+export function mergeSameNamed(parts: readonly Part[]): readonly Part[] {
+  if (new Set(parts.map((part) => part.name ?? part)).size === parts.length) return parts;
   const groups = new Map<string | Part, Part[]>();
   for (const part of parts) {
     const key = part.name ?? part;

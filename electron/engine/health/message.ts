@@ -1,9 +1,10 @@
-import { foldKey, isObject, type Json, type JsonObject } from './json.ts';
+import { type Field, fieldsOf, isObject, type Json, type JsonObject } from './json.ts';
 import { LONGEST_MESSAGE, plainText } from './plain-text.ts';
 
 /** Folded keys whose text is for people, the most telling first. */
 const TEXT_KEYS = (
   'message error output description reason detail details exception errormessage msg failure failurereason cause ' +
+  'resourceerror symptom ' +
   'statusmessage statustext statusdescription info summary note notes help text title comment hint errors warnings warning'
 ).split(' ');
 const RANK: ReadonlyMap<string, number> = new Map(TEXT_KEYS.map((key, rank) => [key, rank]));
@@ -29,18 +30,17 @@ export function withNote(text: string, note: string): string {
  * The text for people of one object: its `message`, `error`, `output`, `description`, `reason`, `detail` …, else
  * the same inside `details`, `data` or an error object. Plain text of at most 300 characters; may be empty.
  */
-export function messageOf(object: JsonObject): string {
-  const { text, sections } = bestText(object);
+export function messageOf(fields: readonly Field[]): string {
+  const { text, sections } = bestText(fields);
   if (text !== '') return text;
-  return sections.map((section) => bestText(section).text).find((inner) => inner !== '') ?? '';
+  return sections.map((section) => bestText(fieldsOf(section)).text).find((inner) => inner !== '') ?? '';
 }
 
-function bestText(object: JsonObject): { text: string; sections: JsonObject[] } {
+function bestText(fields: readonly Field[]): { text: string; sections: JsonObject[] } {
   let text = '';
   let bestRank = Infinity;
   const sections: JsonObject[] = [];
-  for (const [key, value] of Object.entries(object)) {
-    const folded = foldKey(key);
+  for (const { folded, value } of fields) {
     if (isObject(value) && SECTIONS.has(folded)) sections.push(value);
     const rank = RANK.get(folded) ?? Infinity;
     const found = rank < bestRank ? asText(value) : '';

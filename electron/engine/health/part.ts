@@ -28,9 +28,23 @@ export function plainState(state: State): OwnState {
   return { state, transitional: false, skipped: false };
 }
 
+/** Degraded while it passes (starting, in maintenance, read-only): with an unexpected HTTP status unhealthy. */
+export const PASSING: OwnState = { state: 'degraded', transitional: true, skipped: false };
+
 /** A part with nothing beneath it. */
 export function leaf(name: string, own: OwnState, message = ''): Part {
   return { name, own, message, children: [], equals: false, replica: false };
+}
+
+/** A part with others beneath it. */
+export function branch(name: string, own: OwnState | null, children: Part[], message = ''): Part {
+  return { name, own, message, children, equals: false, replica: false };
+}
+
+/** Equals of one thing (nodes, replicas), each under its own name; those of the same name are one. */
+export function equalsOf(children: readonly Part[]): Part {
+  const replicas = children.map((part) => ({ ...part, replica: true }));
+  return { name: null, own: null, message: '', children: replicas, equals: true, replica: false };
 }
 
 /**

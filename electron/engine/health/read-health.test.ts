@@ -53,6 +53,19 @@ describe('readHealth', () => {
     expect(components[0]).toEqual({ path: 'part 4999', state: 'unhealthy' });
   });
 
+  it.each([
+    [
+      'a map',
+      Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`part ${i}`, i === 7 ? 'down' : 'ok'])),
+    ],
+    ['a list', Array.from({ length: 100_000 }, (_, i) => ({ name: `part ${i}`, ok: i !== 7 }))],
+  ])('reads a hundred thousand components of %s', (_title, checks) => {
+    const { state, components } = read({ checks });
+    expect(state).toBe('unhealthy');
+    expect(components).toHaveLength(MOST_COMPONENTS);
+    expect(components[0]).toEqual({ path: 'part 7', state: 'unhealthy' });
+  });
+
   it('cuts the message of a component to 300 characters', () => {
     const { components } = read({ checks: { db: { status: 'down', error: 'x'.repeat(100_000) } } });
     expect(components[0]?.message).toHaveLength(300);

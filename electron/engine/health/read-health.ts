@@ -33,7 +33,7 @@ function readWithFirst(
     if (reading === null) continue;
     const definesStatus =
       response.status !== null && dialect.definesStatus?.includes(response.status) === true;
-    return { dialect: dialect.name, ...reading, definesStatus };
+    return { dialect: dialect.name, because: dialect.because, ...reading, definesStatus };
   }
   return null;
 }
@@ -60,6 +60,7 @@ function isClientError(status: number | null): boolean {
 function notUnderstood(message = ''): HealthReading {
   return {
     dialect: null,
+    because: null,
     state: null,
     ownWord: null,
     components: [],

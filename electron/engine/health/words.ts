@@ -34,7 +34,7 @@ const FAMILIES: readonly Family[] = [
       'down fail failing failed error critical unhealthy red major out_of_service crashed unavailable disconnected ' +
       'offline unreachable failure timeout timed_out not_serving shutting_down',
   },
-  { state: 'healthy', words: 'good fine live normal active started succeeded successful' },
+  { state: 'healthy', words: 'good fine live normal active started succeeded successful pong' },
   { state: 'degraded', words: 'partial partially_degraded impaired limited unstable' },
   {
     state: 'unhealthy',
@@ -47,8 +47,9 @@ const FAMILIES: readonly Family[] = [
     state: 'degraded',
     transitional: true,
     words:
-      'starting starting_up initializing initialising booting bootstrapping warming_up loading upgrading migrating needs_migration ' +
-      'migration_needed migration_required migration_pending pending_migration maintenance in_maintenance maintenance_mode read_only',
+      'starting starting_up restarting initializing initialising booting bootstrapping warming_up loading upgrading migrating ' +
+      'needs_migration migration_needed migration_required migration_pending pending_migration db_migration_needed ' +
+      'db_migration_running maintenance in_maintenance maintenance_mode read_only',
   },
   { state: 'unknown', words: 'unknown' },
   {

@@ -15,6 +15,7 @@ const lastAt = (at: number): LastCheck => ({
   phases: null,
   certificate: null,
   dialect: null,
+  because: null,
 });
 const windowOf = (intervalMs: number, last: LastCheck | null, confirmation = HEALTHY): number | null =>
   catchUpWindow({ intervalMs }, { last, confirmation }, NOW);

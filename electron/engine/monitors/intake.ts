@@ -133,8 +133,8 @@ function readComponents({ components, dialect }: CheckOutcome): CheckOutcome['co
 }
 
 function lastCheck(outcome: CheckOutcome, at: number): LastCheck {
-  const { state, latencyMs, httpStatus, message, failure, phases, certificate, dialect } = outcome;
-  return { at, state, latencyMs, httpStatus, message, failure, phases, certificate, dialect };
+  const { state, latencyMs, httpStatus, message, failure, phases, certificate, dialect, because } = outcome;
+  return { at, state, latencyMs, httpStatus, message, failure, phases, certificate, dialect, because };
 }
 
 /** Of a process that is gone only its version may still hold. */

@@ -72,9 +72,10 @@ describe('a judgement', () => {
     const body = outcome('unhealthy', '', {
       components: [{ path: 'db', state: 'unhealthy' }],
       dialect: 's2',
+      because: 'its services',
     });
     const [step] = story([[0, body, { interrupted: 'stalled' }]]);
-    expect(step?.outcome).toMatchObject({ components: [], dialect: null });
+    expect(step?.outcome).toMatchObject({ components: [], dialect: null, because: null });
   });
 });
 

@@ -106,7 +106,8 @@ function findExcuse(outcome: CheckOutcome, { interrupted, network, loopback }: C
 
 /** Components of an answer that is not believed are not believed either. */
 function unknown(outcome: CheckOutcome, reason: UnknownReason, message: string): Excuse {
-  return { outcome: { ...outcome, state: 'unknown', message, components: [], dialect: null }, reason };
+  const unread = { components: [], dialect: null, because: null };
+  return { outcome: { ...outcome, ...unread, state: 'unknown', message }, reason };
 }
 
 /** The time such a check took says nothing either. */

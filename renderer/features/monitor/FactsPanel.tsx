@@ -22,6 +22,7 @@ export function FactsPanel({ monitor }: { monitor: MonitorStatus }) {
     [t.monitor.environment, monitor.environment],
   ];
   if (monitor.last?.dialect) facts.push([t.monitor.dialect, monitor.last.dialect]);
+  if (monitor.last?.because) facts.push([t.monitor.because, monitor.last.because]);
   if (monitor.dependsOn.length > 0)
     facts.push([t.monitor.dependsOn, <Parents key="parents" ids={monitor.dependsOn} />]);
   if (monitor.runbook) facts.push([t.monitor.runbook, <Runbook key="runbook" text={monitor.runbook} />]);

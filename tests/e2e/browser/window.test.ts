@@ -184,6 +184,15 @@ describe.skipIf(chromiumPath === null)('the window', () => {
       expect([...seen].some((name) => name.startsWith('Filter by name'))).toBe(true);
     });
 
+    it('says on the page of a monitor how its body is read, and why', async () => {
+      const { page } = await show('redis-down', 'monitors/book-api');
+      const facts = page.locator('.fact-list');
+      await facts.getByText('generic-json').waitFor();
+      expect(await facts.innerText()).toMatch(
+        /Reads body as\s+generic-json\s+Known by\s+words and lists of health/,
+      );
+    });
+
     it('zooms into a chart with the keyboard and returns', async () => {
       const { page } = await show('redis-down', 'monitors/book-api');
       const chart = page.getByRole('application', { name: /Latency of Book Review API/ });

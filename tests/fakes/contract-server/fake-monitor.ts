@@ -82,7 +82,8 @@ export function fakeMonitor(spec: FakeMonitorSpec): FakeMonitor {
         bodyMs: latencyMs * 0.05,
       },
       certificate: null,
-      dialect: null,
+      dialect: components.length === 0 ? null : 'generic-json',
+      because: components.length === 0 ? null : 'words and lists of health',
     },
     ...spec.status,
   });

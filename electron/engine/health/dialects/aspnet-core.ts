@@ -1,8 +1,7 @@
 import { assemble } from '../assemble.ts';
-import type { HealthDialect, HealthDocument } from '../dialect.ts';
+import type { HealthDialect } from '../dialect.ts';
 import { takeApart } from '../generic/read-body.ts';
-import { foldedFields, foldKey, isObject, type Json, type JsonObject, ownField } from '../json.ts';
-import { readWord } from '../words.ts';
+import { fieldsOf, foldedFields, isObject, type Json, type JsonObject, ownField } from '../json.ts';
 
 const WORDS = new Set(['Healthy', 'Degraded', 'Unhealthy']);
 /** The values of the HealthStatus enumeration, as a serializer without string enums writes them. */
@@ -15,23 +14,16 @@ const LISTS = ['entries', 'results', 'checks', 'healthchecks', 'healthcheckprobe
 const DURATIONS = ['totalduration', 'totalchecksduration', 'duration'];
 
 /**
- * ASP.NET Core health checks: the default text writer (one word), the JSON writer of the documentation
- * (`results`), HealthChecks.UI (`entries`) and plainly serialized reports with raw enums: 0 unhealthy,
+ * ASP.NET Core health checks beyond the one word that the default writer answers with: the JSON writer of the
+ * documentation (`results`), HealthChecks.UI (`entries`) and plainly serialized reports with raw enums: 0 unhealthy,
  * 1 degraded, 2 healthy.
  */
 export const aspnetCore: HealthDialect = {
   name: 'aspnet-core',
-  recognise: (document) =>
-    WORDS.has(wordOf(document)) || (isObject(document.json) && hasShape(document.json)),
-  read: (document, response) => {
-    if (isObject(document.json)) return assemble(takeApart(withWords(document.json)), response);
-    return assemble({ own: readWord(wordOf(document)), parts: [], message: '', facts: {} }, response);
-  },
+  because: '"status" Healthy, Degraded or Unhealthy with entries or results, as ASP.NET Core writes them',
+  recognise: ({ json }) => isObject(json) && hasShape(json),
+  read: ({ json }, response) => (isObject(json) ? assemble(takeApart(withWords(json)), response) : null),
 };
-
-function wordOf({ text, json }: HealthDocument): string {
-  return typeof json === 'string' ? json : text;
-}
 
 function hasShape(body: JsonObject): boolean {
   const status = ownField(body, 'status') ?? ownField(body, 'Status');
@@ -39,7 +31,7 @@ function hasShape(body: JsonObject): boolean {
   const fields = foldedFields(body);
   const lists = LISTS.some((key) => typeof fields.get(key) === 'object');
   if (typeof status === 'string' && WORDS.has(status)) {
-    return lists || fields.size === 1 || DURATIONS.some((key) => fields.has(key));
+    return lists || DURATIONS.some((key) => fields.has(key));
   }
   return isEnum(status) && (isObject(fields.get('entries')) || (lists && fields.has('totalduration')));
 }
@@ -69,5 +61,5 @@ function asWord(status: Json): Json {
 }
 
 function mapFields(object: JsonObject, change: (foldedKey: string, value: Json) => Json): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(foldKey(key), value)]));
+  return Object.fromEntries(fieldsOf(object).map(({ key, folded, value }) => [key, change(folded, value)]));
 }

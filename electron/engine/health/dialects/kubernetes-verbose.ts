@@ -13,6 +13,7 @@ const VERDICT = /^\S+ check (passed|failed)$/;
  */
 export const kubernetesVerbose: HealthDialect = {
   name: 'kubernetes-verbose',
+  because: 'lines that begin with [+] or [-], as Kubernetes writes them',
   recognise: ({ text, json }) => json === undefined && /^\[[+-]\]\S/m.test(text),
   read: ({ text }, response) => {
     const lines = text.split(/\r?\n/);

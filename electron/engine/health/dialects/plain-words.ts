@@ -9,6 +9,8 @@ const STATUS_TEXT = /^service unavailable$/i;
 /** A body that is one word of health, bare (`OK`) or as a JSON string (`"ok"`). */
 export const plainWords: HealthDialect = {
   name: 'plain-words',
+  because: 'one word of health and nothing else',
+  general: true,
   recognise: (document) => wordOf(document) !== null,
   read: (document, response) =>
     assemble({ own: wordOf(document), parts: [], message: '', facts: {} }, response),

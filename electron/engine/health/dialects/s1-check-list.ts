@@ -7,6 +7,7 @@ const STATUSES = new Set(['healthy', 'degraded', 'unhealthy']);
 /** S1, a CLI assistant: a list of `{name, status, message?, metadata?, timestamp}`, alone or under `checks`. */
 export const s1CheckList: HealthDialect = {
   name: 's1-check-list',
+  because: 'a list of checks with "name", "status" and "timestamp"',
   recognise: ({ json }) => isCheckList(isObject(json) ? ownField(json, 'checks') : json),
   read: ({ json }, response) => (json === undefined ? null : readGenericBody(json, response)),
 };

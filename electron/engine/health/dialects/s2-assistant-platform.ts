@@ -8,6 +8,7 @@ const MARKS = ['agents', 'nodeVersion', 'externalServices', 'responseTime'];
 /** S2, an assistant platform: a list of services, agents, a database and external services beside the facts. */
 export const s2AssistantPlatform: HealthDialect = {
   name: 's2-assistant-platform',
+  because: '"services" or "externalServices" beside "agents", "nodeVersion" or "responseTime"',
   recognise: ({ json }) =>
     isObject(json) &&
     STATUSES.has(ownText(json, 'status')) &&

@@ -7,6 +7,7 @@ const SECTIONS = ['metrics', 'errors', 'security'];
 /** S3, a universal assistant: a detailed body with the sections `services`, `metrics`, `errors`, `security`. */
 export const s3UniversalAssistant: HealthDialect = {
   name: 's3-universal-assistant',
+  because: '"services" beside "metrics", "errors" or "security"',
   recognise: ({ json }) =>
     isObject(json) &&
     Object.hasOwn(json, 'services') &&

@@ -1,7 +1,7 @@
 import { assemble } from '../assemble.ts';
 import type { HealthDialect } from '../dialect.ts';
 import { takeApart } from '../generic/read-body.ts';
-import { isObject, type JsonObject, ownField } from '../json.ts';
+import { fieldsOf, isObject, type JsonObject, ownField } from '../json.ts';
 
 /**
  * S5, a book review API: `status` is the constant "OK" whatever the services say. Beside a refusing HTTP status
@@ -9,6 +9,7 @@ import { isObject, type JsonObject, ownField } from '../json.ts';
  */
 export const s5BookReviews: HealthDialect = {
   name: 's5-book-reviews',
+  because: '"status" OK, "uptime" and "services" that have a status each',
   recognise: ({ json }) =>
     isObject(json) && ownField(json, 'status') === 'OK' && Object.hasOwn(json, 'uptime') && hasServices(json),
   read: ({ json }, response) => {
@@ -22,6 +23,6 @@ export const s5BookReviews: HealthDialect = {
 function hasServices(body: JsonObject): boolean {
   const services = ownField(body, 'services');
   if (!isObject(services)) return false;
-  const values = Object.values(services);
-  return values.length > 0 && values.every((value) => isObject(value) && Object.hasOwn(value, 'status'));
+  const fields = fieldsOf(services);
+  return fields.length > 0 && fields.every(({ value }) => isObject(value) && Object.hasOwn(value, 'status'));
 }

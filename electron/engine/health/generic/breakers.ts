@@ -1,4 +1,4 @@
-import { foldKey, isObject, type Json, type JsonObject } from '../json.ts';
+import { fieldsOf, foldKey, isObject, type Json, type JsonObject } from '../json.ts';
 import { messageOf } from '../message.ts';
 import { combineOwn, leaf, type OwnState, type Part, plainState } from '../part.ts';
 import { readWord } from '../words.ts';
@@ -25,27 +25,27 @@ const STATE_KEYS = new Set([
  */
 export function readBreakers(key: string, value: Json): Part[] {
   const single = breakerState(value);
-  if (single !== null) return [leaf(key, single, isObject(value) ? messageOf(value) : '')];
+  if (single !== null) return [leaf(key, single, isObject(value) ? messageOf(fieldsOf(value)) : '')];
   if (Array.isArray(value)) return value.flatMap((item, index) => readItem(item, index));
   return isObject(value) ? readMap(value) : [];
 }
 
 function readItem(item: Json, index: number): Part[] {
-  return isObject(item) ? readBreakers(itemName(item) ?? `#${index + 1}`, item) : [];
+  return isObject(item) ? readBreakers(itemName(fieldsOf(item)) ?? `#${index + 1}`, item) : [];
 }
 
 function readMap(map: JsonObject): Part[] {
-  return Object.entries(map).flatMap(([name, value]) =>
-    typeof value === 'string' || isObject(value) || Array.isArray(value) ? readBreakers(name, value) : [],
+  return fieldsOf(map).flatMap(({ key, value }) =>
+    typeof value === 'string' || isObject(value) || Array.isArray(value) ? readBreakers(key, value) : [],
   );
 }
 
 function breakerState(value: Json): OwnState | null {
   if (typeof value === 'string') return breakerWord(value);
   if (!isObject(value)) return null;
-  return Object.entries(value).reduce<OwnState | null>(
-    (own, [key, inner]) =>
-      typeof inner === 'string' && STATE_KEYS.has(foldKey(key)) ? combineOwn(own, breakerWord(inner)) : own,
+  return fieldsOf(value).reduce<OwnState | null>(
+    (own, { folded, value: inner }) =>
+      typeof inner === 'string' && STATE_KEYS.has(folded) ? combineOwn(own, breakerWord(inner)) : own,
     null,
   );
 }

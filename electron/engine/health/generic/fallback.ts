@@ -1,4 +1,4 @@
-import { asBoolean, foldKey, type Json, type JsonObject } from '../json.ts';
+import { asBoolean, type Field, fieldsOf, foldKey, type Json } from '../json.ts';
 
 /** S4's fallback modes and the flag that says one is on. */
 const MODES = new Set(['fallback', 'fallbackmode', 'usecache', 'basicmode', 'skipai']);
@@ -10,11 +10,8 @@ export function isFallbackKey(folded: string): boolean {
 }
 
 /** Whether the object says that a fallback mode is on: a flag, a list of modes, or the name of one. */
-export function inFallback(object: JsonObject): boolean {
-  return Object.entries(object).some(([key, value]) => {
-    const folded = foldKey(key);
-    return isFallbackKey(folded) && saysFallback(value);
-  });
+export function inFallback(fields: readonly Field[]): boolean {
+  return fields.some(({ folded, value }) => isFallbackKey(folded) && saysFallback(value));
 }
 
 function saysFallback(value: Json): boolean {
@@ -22,5 +19,5 @@ function saysFallback(value: Json): boolean {
   if (typeof value === 'string') return MODES.has(foldKey(value));
   if (Array.isArray(value)) return value.some((mode) => typeof mode === 'string' && MODES.has(foldKey(mode)));
   if (value === null || typeof value !== 'object') return false;
-  return Object.entries(value).some(([key, flag]) => INSIDE.has(foldKey(key)) && asBoolean(flag) === true);
+  return fieldsOf(value).some(({ folded, value: flag }) => INSIDE.has(folded) && asBoolean(flag) === true);
 }

@@ -1,4 +1,4 @@
-import { asBoolean, foldKey, isObject, type Json, type JsonObject } from '../json.ts';
+import { asBoolean, type Field, fieldsOf, isObject, type Json } from '../json.ts';
 import { combineOwn, type OwnState, plainState } from '../part.ts';
 import { readWord } from '../words.ts';
 import { BOOLEAN_STATE_KEYS, STATE_SECTIONS, WORD_STATE_KEYS } from './vocabulary.ts';
@@ -16,21 +16,22 @@ export function stateOfMark(value: Json): OwnState | null {
 }
 
 /** What an object says about itself under its state keys; several marks are combined, the worst counts. */
-export function ownState(object: JsonObject): OwnState | null {
-  return marksOf(object, true);
+export function ownState(fields: readonly Field[]): OwnState | null {
+  return marksOf(fields, true);
 }
 
-function marksOf(object: JsonObject, intoSections: boolean): OwnState | null {
+function marksOf(fields: readonly Field[], intoSections: boolean): OwnState | null {
   let own: OwnState | null = null;
-  for (const [key, value] of Object.entries(object)) {
-    own = combineOwn(own, markOf(foldKey(key), value, intoSections));
+  for (const { folded, value } of fields) {
+    own = combineOwn(own, markOf(folded, value, intoSections));
   }
   return own;
 }
 
 function markOf(folded: string, value: Json, intoSections: boolean): OwnState | null {
   if (folded === 'sealed') return asBoolean(value) === true ? plainState('unhealthy') : null;
-  if (isObject(value)) return intoSections && STATE_SECTIONS.has(folded) ? marksOf(value, false) : null;
+  if (isObject(value))
+    return intoSections && STATE_SECTIONS.has(folded) ? marksOf(fieldsOf(value), false) : null;
   if (BOOLEAN_STATE_KEYS.has(folded)) return stateOfMark(value);
   return typeof value === 'string' && WORD_STATE_KEYS.has(folded) ? readWord(value) : null;
 }

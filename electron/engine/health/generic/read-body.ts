@@ -1,13 +1,15 @@
 import type { DialectReading, HealthResponse } from '../dialect.ts';
 import { assemble, type BodyParts } from '../assemble.ts';
 import { factsOf } from '../facts.ts';
-import { foldKey, isObject, type Json, type JsonObject } from '../json.ts';
+import { type Field, fieldsOf, isObject, type Json, type JsonObject } from '../json.ts';
 import { combineOwn } from '../part.ts';
 import { readContainer } from './read-container.ts';
 import { readNode, saysNothing } from './read-node.ts';
 
-/** Words that wrap a whole body and are no component. */
-const ENVELOPES = ['data', 'result', 'response', 'payload', 'body'];
+/** Words that wrap a whole body and are no component, the most usual first. */
+const ENVELOPES: ReadonlyMap<string, number> = new Map(
+  ['data', 'result', 'response', 'payload', 'body'].map((word, rank) => [word, rank]),
+);
 
 /**
  * The careful reading of any JSON by general rules: an overall word, lists of parts, objects with a state.
@@ -33,8 +35,8 @@ function saysSomething(item: Json): boolean {
 
 function takeApartObject(object: JsonObject): BodyParts {
   const envelope = envelopeOf(object);
-  const outer = readNode(withoutKey(object, envelope?.[0]), 'outside');
-  const inner = envelope === undefined ? null : takeApart(envelope[1]);
+  const outer = readNode(withoutField(object, envelope), 'outside');
+  const inner = envelope === undefined ? null : takeApart(envelope.value);
   return {
     own: combineOwn(outer.own, inner?.own ?? null),
     parts: [...outer.children, ...(inner?.parts ?? [])],
@@ -45,16 +47,20 @@ function takeApartObject(object: JsonObject): BodyParts {
 }
 
 /** The entry that wraps the body, the most usual word first. */
-function envelopeOf(object: JsonObject): [string, Json] | undefined {
-  const wrapping = Object.entries(object).filter(([, value]) => isObject(value) || Array.isArray(value));
-  for (const word of ENVELOPES) {
-    const found = wrapping.find(([key]) => foldKey(key) === word);
-    if (found !== undefined) return found;
+function envelopeOf(object: JsonObject): Field | undefined {
+  let best: Field | undefined;
+  let bestRank = Infinity;
+  for (const field of fieldsOf(object)) {
+    if (!isObject(field.value) && !Array.isArray(field.value)) continue;
+    const rank = ENVELOPES.get(field.folded) ?? Infinity;
+    if (rank < bestRank) [best, bestRank] = [field, rank];
   }
-  return undefined;
+  return best;
 }
 
-function withoutKey(object: JsonObject, key: string | undefined): JsonObject {
-  if (key === undefined) return object;
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
+function withoutField(object: JsonObject, field: Field | undefined): JsonObject {
+  if (field === undefined) return object;
+  return Object.fromEntries(
+    fieldsOf(object).flatMap(({ key, value }) => (key === field.key ? [] : [[key, value]])),
+  );
 }

@@ -1,11 +1,13 @@
-import { foldKey, isObject, type Json, type JsonObject } from '../json.ts';
+import { fieldsOf, isObject, type Json, type JsonObject } from '../json.ts';
 import { mergeSameNamed } from '../merge-parts.ts';
 import { combineOwn, leaf, type OwnState, type Part, plainState } from '../part.ts';
 import { LONGEST_MESSAGE, plainText } from '../plain-text.ts';
+import { messageOf } from '../message.ts';
 import { readWord } from '../words.ts';
 import { stateOfMark } from './own-state.ts';
 import { type Node, partOf, readField, readNode, saysNothing } from './read-node.ts';
 import {
+  BOOLEAN_STATE_KEYS,
   holdsBreakers,
   holdsParts,
   holdsReplicas,
@@ -50,10 +52,9 @@ export function readStateSection(section: JsonObject): Part[] {
 }
 
 function readUnlessState(section: JsonObject, rules: Rules): Part[] {
-  return Object.entries(section).flatMap(([name, value]) => {
-    const folded = foldKey(name);
-    return isStateKey(folded) && !isObject(value) ? [] : readEntry(name, folded, value, rules);
-  });
+  return fieldsOf(section).flatMap(({ key, folded, value }) =>
+    isStateKey(folded) && !isObject(value) ? [] : readEntry(key, folded, value, rules),
+  );
 }
 
 /** `details` and the like: a list only where its values are objects or words with a state. */
@@ -65,12 +66,12 @@ export function readDetails(section: JsonObject): Part[] {
 function readList(key: string, map: JsonObject, rules: Rules): Part[] {
   let own: OwnState | null = null;
   const parts: Part[] = [];
-  for (const [name, value] of Object.entries(map)) {
-    const folded = foldKey(name);
-    if (LIST_STATE_KEYS.has(folded) && !isObject(value)) own = combineOwn(own, stateOfMark(value));
+  for (const { key: name, folded, value } of fieldsOf(map)) {
+    const ofList = LIST_STATE_KEYS.has(folded) || (!rules.marks && BOOLEAN_STATE_KEYS.has(folded));
+    if (ofList && !isObject(value)) own = combineOwn(own, stateOfMark(value));
     else parts.push(...readEntry(name, folded, value, rules));
   }
-  return own === null ? parts : [leaf(key, own), ...parts];
+  return own === null ? parts : [leaf(key, own, messageOf(fieldsOf(map))), ...parts];
 }
 
 function readEntry(name: string, folded: string, value: Json, rules: Rules): Part[] {
@@ -96,9 +97,9 @@ function isFigure(text: string): boolean {
 }
 
 function readEntryObject(name: string, folded: string, object: JsonObject, rules: Rules): Part[] {
-  if (holdsBreakers(folded)) return readField(name, object, false);
+  if (holdsBreakers(folded)) return readField({ key: name, folded, value: object }, false);
   const node = readNode(object, 'item');
-  const label = /^\d+$/.test(name) ? (itemName(object) ?? name) : name;
+  const label = /^\d+$/.test(name) ? (itemName(node.fields) ?? name) : name;
   if (node.own !== null || rules.membership !== null || node.fallback)
     return [partOf(label, node, rules.membership)];
   if (node.children.length > 0) return holdsParts(folded) ? node.children : [partOf(label, node, null)];
@@ -107,7 +108,8 @@ function readEntryObject(name: string, folded: string, object: JsonObject, rules
 
 /** An array in a map of parts: several measurements or nodes of the one thing that the key names. */
 function readEquals(name: string, folded: string, items: Json[], rules: Rules): Part[] {
-  if (holdsParts(folded) || holdsBreakers(folded)) return readField(name, items, false);
+  if (holdsParts(folded) || holdsBreakers(folded))
+    return readField({ key: name, folded, value: items }, false);
   const parts = items.filter(isObject).flatMap((item) => {
     const node = readNode(item, 'item');
     const otherwise = rules.unknowns ? UNKNOWN : null;
@@ -123,7 +125,7 @@ function readItems(items: Json[], rules: Rules): Part[] {
     if (typeof item === 'string') return readMember(item, rules);
     if (!isObject(item)) return [];
     const node = readNode(item, 'item');
-    const name = itemName(item);
+    const name = itemName(node.fields);
     const otherwise = rules.membership ?? (rules.unknowns && name !== null ? UNKNOWN : null);
     if (saysNothing(node) && otherwise === null) return [];
     return [{ ...partOf(name ?? `#${index + 1}`, node, otherwise), replica: true }];
@@ -148,7 +150,7 @@ function settled(parts: readonly Part[]): Part[] {
 export function readLooseList(key: string, items: Json[]): Part[] {
   const found = items.filter(isObject).flatMap((item): { name: string | null; node: Node }[] => {
     const node = readNode(item, 'item');
-    return saysNothing(node) ? [] : [{ name: itemName(item), node }];
+    return saysNothing(node) ? [] : [{ name: itemName(node.fields), node }];
   });
   if (found.length === 0) return [];
   const named = found.every((item) => item.name !== null);
@@ -163,5 +165,5 @@ export function readLooseList(key: string, items: Json[]): Part[] {
 
 /** Whether a key is a plain English plural, and so the word that holds a list rather than one thing. */
 function looksPlural(key: string): boolean {
-  return /[a-z]{3,}s$/i.test(key) && !/(?:ss|us|is|postgres|kubernetes|dns|tls|nats|https)$/i.test(key);
+  return /[a-z]{3}s$/i.test(key) && !/(?:ss|us|is|postgres|kubernetes|dns|tls|nats|https)$/i.test(key);
 }

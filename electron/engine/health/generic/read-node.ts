@@ -1,4 +1,4 @@
-import { foldKey, isObject, type Json, type JsonObject } from '../json.ts';
+import { type Field, fieldsOf, isObject, type Json, type JsonObject } from '../json.ts';
 import { FALLBACK_NOTE, messageOf, withNote } from '../message.ts';
 import { combineOwn, leaf, type OwnState, type Part, plainState } from '../part.ts';
 import { readWord } from '../words.ts';
@@ -21,6 +21,7 @@ const DETAILS = new Set(['details', 'info']);
 
 /** What an object says about itself and about the parts in it. */
 export interface Node {
+  fields: readonly Field[];
   own: OwnState | null;
   children: Part[];
   message: string;
@@ -33,18 +34,15 @@ export interface Node {
  * Recursion ends with the 32 levels that the parser lets through.
  */
 export function readNode(object: JsonObject, place: 'item' | 'outside'): Node {
-  const own = ownState(object);
+  const fields = fieldsOf(object);
+  const own = ownState(fields);
   const words = own === null || place === 'outside';
-  return {
-    own,
-    children: Object.entries(object).flatMap(([key, value]) =>
-      typeof value !== 'string' || words || holdsBreakers(foldKey(key))
-        ? readField(key, value, own !== null)
-        : [],
-    ),
-    message: messageOf(object),
-    fallback: inFallback(object),
-  };
+  const children = fields.flatMap((field) =>
+    typeof field.value !== 'string' || words || holdsBreakers(field.folded)
+      ? readField(field, own !== null)
+      : [],
+  );
+  return { fields, own, children, message: messageOf(fields), fallback: inFallback(fields) };
 }
 
 /** Whether an object holds neither a state nor parts. */
@@ -61,8 +59,7 @@ export function partOf(name: string, node: Node, otherwise: OwnState | null): Pa
 }
 
 /** The parts in one field of an object that is no list of parts. */
-export function readField(key: string, value: Json, ownerHasState: boolean): Part[] {
-  const folded = foldKey(key);
+export function readField({ key, folded, value }: Field, ownerHasState: boolean): Part[] {
   if (holdsBreakers(folded)) return readBreakers(key, value);
   if (typeof value === 'string') return readWordField(key, folded, value);
   if (Array.isArray(value)) return readArray(key, folded, value);
@@ -94,6 +91,7 @@ function readSection(key: string, folded: string, section: JsonObject, ownerHasS
 }
 
 function readShallow(key: string, section: JsonObject): Part[] {
-  const own = ownState(section);
-  return own === null ? [] : [leaf(key, own, messageOf(section))];
+  const fields = fieldsOf(section);
+  const own = ownState(fields);
+  return own === null ? [] : [leaf(key, own, messageOf(fields))];
 }

@@ -1,4 +1,4 @@
-import { foldKey, type Json, type JsonObject } from '../json.ts';
+import type { Field, Json } from '../json.ts';
 import { isTextKey } from '../message.ts';
 import { type OwnState, plainState } from '../part.ts';
 
@@ -76,7 +76,7 @@ export function holdsBreakers(folded: string): boolean {
 const ATTRIBUTES = new Set(
   (
     'level loglevel severity priority importance criticality impact risk risklevel threatlevel type kind mode ' +
-    'category class color colour role action method event environment env nodeenv stage name id key checker label ' +
+    'category class code color colour role action method event environment env nodeenv stage name id key checker label ' +
     'group region zone timestamp time version'
   ).split(' '),
 );
@@ -123,10 +123,10 @@ const OTHER_NAME_KEYS = [
 ];
 
 /** The name of an item of a list: `name`, else `key`, `checker`, a key ending in `name`, `id`; null where none. */
-export function itemName(item: JsonObject): string | null {
+export function itemName(fields: readonly Field[]): string | null {
   const ranks = new Map<number, string>();
-  for (const [key, value] of Object.entries(item)) {
-    const rank = nameRank(foldKey(key));
+  for (const { folded, value } of fields) {
+    const rank = nameRank(folded);
     const name = rank === null ? '' : asName(value);
     if (rank !== null && name !== '' && !ranks.has(rank)) ranks.set(rank, name);
   }

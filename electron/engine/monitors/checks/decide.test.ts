@@ -14,6 +14,7 @@ import {
 function reading(state: State | null, more: Partial<HealthReading> = {}): HealthReading {
   return {
     dialect: 'some',
+    because: 'its shape',
     state,
     ownWord: null,
     components: [],

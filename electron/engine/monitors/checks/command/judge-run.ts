@@ -42,6 +42,7 @@ export function judgeRun(
     components,
     service: reading && Object.keys(reading.facts).length > 0 ? reading.facts : null,
     dialect: reading?.dialect ?? null,
+    because: reading?.because ?? null,
     failure: said === 'degraded' || said === 'unhealthy' ? 'assertion' : null,
   });
 }

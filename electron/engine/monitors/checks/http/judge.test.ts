@@ -53,6 +53,14 @@ describe('an answer', () => {
     });
   });
 
+  it('names the dialect of a body and by what it was known', () => {
+    expect(decide({ body: S5('OK') })).toMatchObject({
+      dialect: 's5-book-reviews',
+      because: expect.stringContaining('"services"'),
+    });
+    expect(decide({ body: 'once upon a time' })).toMatchObject({ dialect: null, because: null });
+  });
+
   it('names the failing component of a body', () => {
     const result = decide({ status: 503, body: S5('DOWN') });
     expect(result.state).toBe('unhealthy');

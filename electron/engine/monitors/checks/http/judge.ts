@@ -63,6 +63,7 @@ export function judge(
     components,
     service: reading && Object.keys(reading.facts).length > 0 ? reading.facts : null,
     dialect: reading?.dialect ?? null,
+    because: reading?.because ?? null,
   };
   if (isRateLimit(answer, reading)) {
     const pause = retryAfterMs(answer.headers['retry-after'], answer.headers.date, judged.now);
