@@ -73,8 +73,16 @@ describe('a command', () => {
     const { folder, file, called } = program();
     const names = ['title', 'body', 'severity', 'monitor.id', 'monitor.name', 'monitor.group', 'rule.id'];
     const more = ['state', 'components', 'since', 'runbook', 'labels.team', 'labels.none', 'value'];
-    const to = channel(folder, file, ...[...names, ...more].map((name) => `{{ ${name} }}`), 'a{{severity}}b', '{x}');
-    expect(await deliver(to, { id: 'abc', subjects: ['api', 'db'], runbook: 'https://wiki/x' })).toBe('exit code 0');
+    const to = channel(
+      folder,
+      file,
+      ...[...names, ...more].map((name) => `{{ ${name} }}`),
+      'a{{severity}}b',
+      '{x}',
+    );
+    expect(await deliver(to, { id: 'abc', subjects: ['api', 'db'], runbook: 'https://wiki/x' })).toBe(
+      'exit code 0',
+    );
     expect(called()).toEqual({
       argv: [
         'API is unhealthy',

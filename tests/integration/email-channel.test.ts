@@ -82,7 +82,8 @@ describe('e-mail', () => {
       'x-priority': '1 (Highest)',
       'content-type': 'text/plain; charset=utf-8',
     });
-    for (const text of ['boom', '  line 1', 'Runbook: https://wiki/x', 'critical']) expect(raw).toContain(text);
+    for (const text of ['boom', '  line 1', 'Runbook: https://wiki/x', 'critical'])
+      expect(raw).toContain(text);
   });
 
   it('gets no header, recipient or end of message of another’s making', async () => {
@@ -101,7 +102,9 @@ describe('e-mail', () => {
     expect(mails[0]?.to).toEqual(['me@example.org']);
     const headers = headersOf(mails[0]?.raw ?? '');
     expect([...headers.keys()].filter((name) => /bcc|evil/.test(name))).toEqual([]);
-    expect(headers.get('subject')).toContain('x Bcc: evil@example.org X-Evil: 1 <b>body</b> . MAIL FROM:<e@e>');
+    expect(headers.get('subject')).toContain(
+      'x Bcc: evil@example.org X-Evil: 1 <b>body</b> . MAIL FROM:<e@e>',
+    );
   });
 
   it('logs in, after it has changed to TLS where the server offers it', async () => {
@@ -145,7 +148,9 @@ describe('e-mail', () => {
   it('goes to the recipients that are taken, and names the others', async () => {
     const { port, mails } = await startSmtp({
       onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith('no') ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null),
+        done(
+          address.startsWith('no') ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null,
+        ),
     });
     const to = mailTo(`smtp://127.0.0.1:${port}`, 'no@example.org', 'me@example.org');
     expect(await deliver(to)).toBe('127.0.0.1 took it for 1 of 2, refused for no@example.org');
@@ -178,7 +183,10 @@ describe('e-mail', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void silent.close());
     const soon = { ...nodeClock, setTimeout: (run: () => void) => nodeClock.setTimeout(run, 100) };
-    const { message } = await failure(mailTo(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`), soon);
+    const { message } = await failure(
+      mailTo(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`),
+      soon,
+    );
     expect(message).toBe('no answer within 60 s');
     await closed.promise;
   });
