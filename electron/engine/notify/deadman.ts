@@ -13,7 +13,7 @@ export interface DeadmanDeps {
   /** Whether the engine is well, so that there is something to be told. */
   isWell(): boolean;
   mask(text: string): string;
-  /** Told after each sign: null when it arrived, else why not. */
+  /** Told after each sign: null when it arrived or none is wanted any more, else why not. */
   onResult(problem: string | null): void;
 }
 
@@ -66,8 +66,12 @@ export function createDeadman({ clock, send, isWell, mask, onResult }: DeadmanDe
     configure(config) {
       if (config?.url === configured?.url && config?.everyMs === configured?.everyMs) return;
       configured = config;
-      if (config) turn(config);
-      else end();
+      if (config) {
+        turn(config);
+      } else {
+        end();
+        onResult(null);
+      }
     },
     stop: end,
   };
