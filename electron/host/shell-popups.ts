@@ -9,7 +9,7 @@ const ANSWER_WITHIN_MS = 15_000;
 export function createShellPopups(
   tell: (popup: ShellPopup) => void,
   clock: Clock,
-): { transport: DesktopTransport; answered(id: string, problem: string | null): void } {
+): { transport: DesktopTransport; answered: (id: string, problem: string | null) => void } {
   const waiting = new Map<string, (problem: string | null) => void>();
   return {
     transport: {

@@ -9,17 +9,17 @@ export interface NativePopup {
 }
 
 export interface PopupDeps {
-  isSupported(): boolean;
+  isSupported: () => boolean;
   /** Whether this build may show popups at all. */
-  isReady(): boolean;
-  create(options: {
+  isReady: () => boolean;
+  create: (options: {
     title: string;
     body: string;
     urgency: 'critical' | 'normal';
     timeoutType: 'never' | 'default';
-  }): NativePopup;
+  }) => NativePopup;
   /** Opens a page of the window. */
-  open(page: string): void;
+  open: (page: string) => void;
 }
 
 /** The desktop tells that it shows a popup, or that it failed; one that says neither shows nothing. */

@@ -20,7 +20,7 @@ const HOSTILE =
 const notifiers = nodeNotifiers({ clock: nodeClock, send: createSend({}), transports: [] });
 
 function channel(kind: 'webhook' | 'slack' | 'discord', url: string, more: object = {}): ChannelConfig {
-  return { ...channelNamed(kind), kind, url, ...more } as ChannelConfig;
+  return { ...channelNamed(kind), kind, url, ...more };
 }
 
 function deliver(
@@ -82,7 +82,7 @@ describe('a webhook', () => {
   it('is signed over time and body, so that the receiver can check both', async () => {
     const { url, received } = await startReceiver();
     await deliver(channel('webhook', url, { secret: 'sesame' }), { title: 'Bücher 🚨' });
-    const { headers, body } = received[0] ?? expect.unreachable();
+    const { headers, body } = received[0] ?? { headers: {}, body: '' };
     const timestamp = String(headers['watchpost-timestamp']);
     expect(Math.abs(Number(timestamp) * 1000 - Date.now())).toBeLessThan(600_000);
     const expected = createHmac('sha256', 'sesame').update(`${timestamp}.${body}`).digest('hex');

@@ -17,7 +17,7 @@ describe('channels of a running instance', () => {
     target = await startHealthTarget();
   });
   afterEach(async () => {
-    home.remove();
+    await home.remove();
     await target.close();
   });
 

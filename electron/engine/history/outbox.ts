@@ -5,9 +5,9 @@ import { outboxTable } from '../storage/tables/outbox.ts';
 /** How the outbox writes: inside the writer's transactions, in the order of what it is told. */
 export interface OutboxWrites {
   /** With the next transaction. */
-  later(write: () => void): void;
+  later: (write: () => void) => void;
   /** Commits what waits. False where that is not possible now. */
-  flush(): boolean;
+  flush: () => boolean;
 }
 
 /**

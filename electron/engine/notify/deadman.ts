@@ -11,10 +11,10 @@ export interface DeadmanDeps {
   clock: Clock;
   send: Send;
   /** Whether the engine is well, so that there is something to be told. */
-  isWell(): boolean;
-  mask(text: string): string;
+  isWell: () => boolean;
+  mask: (text: string) => string;
   /** Told after each sign: null when it arrived or none is wanted any more, else why not. */
-  onResult(problem: string | null): void;
+  onResult: (problem: string | null) => void;
 }
 
 export interface Deadman {

@@ -28,12 +28,12 @@ export function deliveryNotices(notices: Notices) {
         notices.clear(CARD);
       },
     },
-    channelProblem({ id, kind }: ChannelConfig, reason: string | null): void {
+    channelProblem: ({ id, kind }: ChannelConfig, reason: string | null): void => {
       const what = kind === 'desktop' ? 'Popups are not shown' : `Messages do not reach "${id}"`;
       if (reason) notices.set(`channel:${id}`, 'warning', `${what}: ${reason}`);
       else notices.clear(`channel:${id}`);
     },
-    signOfLife(problem: string | null): void {
+    signOfLife: (problem: string | null): void => {
       if (problem) notices.set(SIGN_OF_LIFE, 'info', `Watchpost's sign of life does not arrive: ${problem}`);
       else notices.clear(SIGN_OF_LIFE);
     },

@@ -64,11 +64,11 @@ function setUp(deliver: Deliver, more: { random?: () => number } = {}) {
     waiting: (channel = 'hook') => history.outbox.load(channel, 20_000)?.length,
     notification: (id: string, given: Partial<OutgoingNotification> = {}) =>
       notificationFor('hook', { id, at: clock.now(), ...given }),
-    send(...sent: OutgoingNotification[]) {
+    send: (...sent: OutgoingNotification[]) => {
       decide(sent);
       for (const one of sent) dispatcher.dispatch(one);
     },
-    reconfigure(...ids: string[]) {
+    reconfigure: (...ids: string[]) => {
       channels = ids.map((id) => channelNamed(id));
       dispatcher.configure(channels);
     },
@@ -200,7 +200,7 @@ describe('delivery', () => {
     send(notification('n1'));
     await clock.advance(40 * SECOND);
     works = true;
-    change({ ...channelNamed('hook'), url: 'http://127.0.0.1:2/' } as ChannelConfig);
+    change({ ...channelNamed('hook'), url: 'http://127.0.0.1:2/' });
     await clock.advance(0);
     expect(settled).toMatchObject([{ outcome: 'shown' }]);
   });

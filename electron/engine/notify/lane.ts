@@ -19,10 +19,10 @@ export interface LaneDeps extends AttemptDeps {
   random: Random;
   outbox: Outbox;
   /** What is to be said today in the place of a message that is too old; null where there is nothing to say any more. */
-  present(notification: OutgoingNotification): OutgoingNotification | null;
-  onSettled(outcome: DeliveryOutcome): void;
+  present: (notification: OutgoingNotification) => OutgoingNotification | null;
+  onSettled: (outcome: DeliveryOutcome) => void;
   /** Told of each attempt: null after one that worked, else why the channel is not working. */
-  onChannelProblem(channel: ChannelConfig, reason: string | null): void;
+  onChannelProblem: (channel: ChannelConfig, reason: string | null) => void;
 }
 
 /**

@@ -38,9 +38,9 @@ export interface DeliveryContext {
   /** Aborted when the attempt has taken too long, or Watchpost ends. */
   signal: AbortSignal;
   /** Takes secrets out of a text. */
-  mask(text: string): string;
+  mask: (text: string) => string;
   /** What is known about a monitor, or null. */
-  status(monitorId: string): MonitorStatus | null;
+  status: (monitorId: string) => MonitorStatus | null;
   /** Where a popup goes that nothing else shows; null where only a real one counts. */
   card: Card | null;
 }

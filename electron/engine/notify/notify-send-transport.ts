@@ -18,7 +18,7 @@ const TAKEN = /^\d+$/mu;
 export interface NotifySendDeps {
   clock: Clock;
   /** Opens a page of the window. */
-  open(page: string): void;
+  open: (page: string) => void;
 }
 
 /**
@@ -67,7 +67,7 @@ export function createNotifySendTransport({ clock, open }: NotifySendDeps): Desk
       }
     },
     stop() {
-      for (const child of [...waiting.keys()]) end(child);
+      for (const child of waiting.keys()) end(child);
     },
   };
 }

@@ -43,7 +43,7 @@ export function cut(text: string, length: number, cost: (text: string) => number
     length - 1,
     cost,
   );
-  return `${kept === '' ? take([...start], length - 1, cost) : kept}…`;
+  return `${kept === '' ? take(Array.from(start), length - 1, cost) : kept}…`;
 }
 
 /** As many of the parts from the first on as fit. */

@@ -38,7 +38,7 @@ interface ChannelKind<S extends Shape = Shape> {
 }
 
 function kindOf<S extends Shape>(kind: ChannelKind<S>): ChannelKind {
-  return kind as unknown as ChannelKind;
+  return kind;
 }
 
 /** Every kind of channel; what leaves the machine is by default told no evidence. */
