@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ChannelConfig } from '../../shared/config/model.ts';
 import { attemptDelivery } from '../../electron/engine/notify/attempt.ts';
 import type { DeliveryError } from '../../electron/engine/notify/delivery-error.ts';
@@ -11,6 +11,7 @@ import { nodeClock } from '../../electron/host/node-clock.ts';
 import { nodeNotifiers } from '../../electron/host/node-notifiers.ts';
 import { channelNamed, notificationFor } from '../fixtures/notifications.ts';
 import { startReceiver } from '../fixtures/receiver.ts';
+import { proxyServer } from '../fixtures/servers/proxy-server.ts';
 
 /** Text of another's making that means something to one receiver or another. */
 const HOSTILE =
@@ -82,7 +83,8 @@ describe('a webhook', () => {
   it('is signed over time and body, so that the receiver can check both', async () => {
     const { url, received } = await startReceiver();
     await deliver(channel('webhook', url, { secret: 'sesame' }), { title: 'Bücher 🚨' });
-    const { headers, body } = received[0] ?? { headers: {}, body: '' };
+    const headers = received[0]?.headers ?? {};
+    const body = received[0]?.body ?? '';
     const timestamp = String(headers['watchpost-timestamp']);
     expect(Math.abs(Number(timestamp) * 1000 - Date.now())).toBeLessThan(600_000);
     const expected = createHmac('sha256', 'sesame').update(`${timestamp}.${body}`).digest('hex');
@@ -229,6 +231,25 @@ describe('an answer', () => {
       '/hook/0123456789-secret-path',
     );
     expect((await failure(hook)).message).toBe('answered HTTP 404: no ••• here');
+  });
+});
+
+describe('a proxy of the environment', () => {
+  it('is asked for hosts elsewhere, never for this machine', async () => {
+    const proxy = await proxyServer();
+    onTestFinished(() => proxy.close());
+    const { url, received } = await startReceiver();
+    const send = createSend({ http_proxy: proxy.url, HTTPS_PROXY: proxy.url });
+    const ask = (to: string) =>
+      send({ url: to, method: 'POST', headers: {}, body: '{}' }, new AbortController().signal);
+    expect(await ask(url)).toMatchObject({ status: 200 });
+    expect([received.length, proxy.asked]).toEqual([1, []]);
+    expect(await ask('http://hooks.invalid/x')).toMatchObject({ status: 502 });
+    await expect(ask('https://hooks.invalid/x')).rejects.toThrow(/^hooks\.invalid: /);
+    expect(proxy.asked.map(({ line }) => line)).toEqual([
+      'POST http://hooks.invalid/x',
+      'CONNECT hooks.invalid:443',
+    ]);
   });
 });
 

@@ -31,7 +31,10 @@ export function createDesktopNotifier(transports: readonly DesktopTransport[]): 
           card?.clear();
           return transport.name;
         } catch (error) {
-          reasons.push(`${transport.name}: ${error instanceof Error ? error.message : String(error)}`);
+          const reason = error instanceof Error ? error.message : String(error);
+          // What stops one way often stops the next.
+          if (!reasons.some((before) => before.endsWith(reason)))
+            reasons.push(`${transport.name}: ${reason}`);
         }
       }
       const reason = reasons.join('; ') || 'this machine has no way to show a popup';

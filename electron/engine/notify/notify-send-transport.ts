@@ -1,5 +1,6 @@
 import { execFile, type ChildProcess } from 'node:child_process';
 import { promisify } from 'node:util';
+import { errorCode } from '../monitors/checks/common/transport-words.ts';
 import type { Cancel, Clock } from '../ports.ts';
 import { desktopReason, NO_DAEMON } from './desktop-reason.ts';
 import { literalBody } from './freedesktop-text.ts';
@@ -81,7 +82,11 @@ async function knowsActions(clock: Clock): Promise<boolean> {
     const [major = 0, minor = 0] = (/(\d+)\.(\d+)/u.exec(stdout) ?? []).slice(1).map(Number);
     return major > 0 || minor >= 8;
   } catch (error) {
-    throw new Error(desktopReason(error instanceof Error ? error.message : String(error)), { cause: error });
+    const missing = errorCode(error) === 'ENOENT';
+    const reason = missing
+      ? 'clicks need stdbuf of coreutils, which is not installed'
+      : desktopReason(error instanceof Error ? error.message : String(error));
+    throw new Error(reason, { cause: error });
   } finally {
     cancel();
   }
