@@ -18,7 +18,7 @@ export function nodePorts(own: {
   shellPopups?: DesktopTransport;
 }): InstancePorts {
   const { env, signals, showWindow, shellPopups } = own;
-  const send = createSend(env);
+  const send = createSend(env, nodeClock);
   const transports = desktopTransports(process.platform, nodeClock, showWindow);
   return {
     env,

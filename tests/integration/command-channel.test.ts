@@ -12,7 +12,7 @@ import { nodeClock } from '../../electron/host/node-clock.ts';
 import { nodeNotifiers } from '../../electron/host/node-notifiers.ts';
 import { channelNamed, notificationFor } from '../fixtures/notifications.ts';
 
-const notifiers = nodeNotifiers({ clock: nodeClock, send: createSend({}), transports: [] });
+const notifiers = nodeNotifiers({ clock: nodeClock, send: createSend({}, nodeClock), transports: [] });
 
 /** A real program that writes down how it was called. */
 function program(body = '') {

@@ -14,7 +14,7 @@ import { AUTHORITY_FILE, certificate } from '../fixtures/certificates.ts';
 import { channelNamed, notificationFor } from '../fixtures/notifications.ts';
 import { startSmtp } from '../fixtures/smtp-receiver.ts';
 
-const notifiers = nodeNotifiers({ clock: nodeClock, send: createSend({}), transports: [] });
+const notifiers = nodeNotifiers({ clock: nodeClock, send: createSend({}, nodeClock), transports: [] });
 const { evidence: _evidence, ...common } = channelNamed('mail');
 
 const mailTo = (smtp: string, ...to: string[]): EmailChannel => ({

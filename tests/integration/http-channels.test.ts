@@ -18,7 +18,7 @@ const HOSTILE =
   '<!channel> <@U123> <https://evil.example|bank> *b* _i_ ~s~ `c` :bomb: @everyone @here ' +
   '[bank](https://evil.example) ||x|| # h\n> q\n- l\n1. n <@&1> <#2> <:e:3> https://evil.example & &lt;';
 
-const notifiers = nodeNotifiers({ clock: nodeClock, send: createSend({}), transports: [] });
+const notifiers = nodeNotifiers({ clock: nodeClock, send: createSend({}, nodeClock), transports: [] });
 
 function channel(kind: 'webhook' | 'slack' | 'discord', url: string, more: object = {}): ChannelConfig {
   return { ...channelNamed(kind), kind, url, ...more };
@@ -219,6 +219,15 @@ describe('an answer', () => {
     expect(written).toBeLessThan(64 * 1024 * 1024);
   });
 
+  it('that took the message counts, whatever becomes of the rest of it', async () => {
+    const trickling = await answering((response) => response.writeHead(200).write('o'));
+    expect(await deliver(trickling.hook)).toBe('HTTP 200');
+    const broken = await answering((response) => {
+      response.writeHead(200, { 'content-length': '9' }).write('o', () => response.destroy());
+    });
+    expect(await deliver(broken.hook)).toBe('HTTP 200');
+  });
+
   it('of nobody is told by host, never by path', async () => {
     const gone = channel('webhook', 'http://127.0.0.1:9/hook/0123456789-secret-path?token=abc');
     const { message } = await failure(gone);
@@ -239,7 +248,7 @@ describe('a proxy of the environment', () => {
     const proxy = await proxyServer();
     onTestFinished(() => proxy.close());
     const { url, received } = await startReceiver();
-    const send = createSend({ http_proxy: proxy.url, HTTPS_PROXY: proxy.url });
+    const send = createSend({ http_proxy: proxy.url, HTTPS_PROXY: proxy.url }, nodeClock);
     const ask = (to: string) =>
       send({ url: to, method: 'POST', headers: {}, body: '{}' }, new AbortController().signal);
     expect(await ask(url)).toMatchObject({ status: 200 });

@@ -50,5 +50,5 @@ describe('text for a popup', () => {
         expect(/[\u0000-\u001f]/u.test(title)).toBe(false);
       }),
     );
-  });
+  }, 60_000);
 });

@@ -35,7 +35,7 @@ function clean(text: string): string {
 export function cut(text: string, length: number, cost: (text: string) => number = codePoints): string {
   // A code point costs at least one and is at most two units: a text so short needs no counting.
   if (text.length <= length && cost(text) <= length) return text;
-  const start = text.slice(0, length * 8).toWellFormed();
+  const start = text.slice(0, length * 4).toWellFormed();
   if (start.length === text.length && cost(text) <= length) return text;
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(start);
   const kept = take(
