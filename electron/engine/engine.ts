@@ -190,8 +190,9 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
 
   function watch(config: Config) {
     mask = createMask(config.secrets);
-    alerts.configure(config.notify);
+    // First, so that what alerts say of the new configuration finds its channels.
     dispatcher.configure(config.notify.channels);
+    alerts.configure(config.notify);
     deadman.configure(config.notify.deadman);
     retention.configure(config.retention);
     const before = new Set(monitors.statuses().map(({ id }) => id));

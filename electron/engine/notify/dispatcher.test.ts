@@ -308,6 +308,15 @@ describe('the outbox', () => {
     expect(waiting()).toBe(1);
   });
 
+  it('begins nothing once it is told to end', async () => {
+    const { clock, send, notification, stop, tried } = setUp(() => Promise.resolve('ok'));
+    send(notification('n1'));
+    const stopped = stop();
+    await clock.advance(SECOND);
+    await stopped;
+    expect(tried).toEqual([]);
+  });
+
   it('lets what is under way at the end be finished and settled', async () => {
     const done = Promise.withResolvers<string>();
     const { clock, send, notification, stop, settled } = setUp(() => done.promise);
@@ -340,6 +349,7 @@ describe('the outbox', () => {
     for (const one of all.slice(0, 150)) send(one);
     decide(all.slice(150));
     send(notification('last'));
+    await clock.advance(0);
     expect(tried).toEqual(['n0']);
     first.resolve('ok');
     for (let turns = 0; tried.length < 251 && turns < 251; turns += 1) await clock.advance(0);

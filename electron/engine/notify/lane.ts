@@ -79,10 +79,13 @@ export class Lane {
       this.#wait(waitMs);
       return;
     }
-    this.#running = this.#handle(entry).finally(() => {
-      this.#running = null;
-      this.run();
-    });
+    // Not before whoever called has come to an end: what is asked on the way may only then have its answer.
+    this.#running = Promise.resolve()
+      .then(() => this.#handle(entry))
+      .finally(() => {
+        this.#running = null;
+        this.run();
+      });
   }
 
   /** Nothing new begins; what is under way has `graceMs` to end, and is cancelled then. */
@@ -126,6 +129,7 @@ export class Lane {
 
   async #handle(entry: OutboxEntry): Promise<void> {
     const { clock, outbox } = this.#deps;
+    if (this.#stopping) return;
     if (clock.now() - entry.notification.at > WORTH_SHOWING_MS) {
       this.#tooOld(entry);
       return;
