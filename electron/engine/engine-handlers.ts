@@ -1,19 +1,21 @@
 import type { ChannelConfig } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
 import { ContractFailure } from '../../shared/contract/failure.ts';
-import type { Mark, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
+import type { Mark, Status } from '../../shared/contract/schemas.ts';
 import { markActivity } from './activity.ts';
 import { createAlertHandlers } from './alerts/alert-handlers.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import { createLogHandlers } from './logs/log-handlers.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';
-import type { OutgoingNotification } from './notify/notifier.ts';
+import type { AttemptDeps } from './notify/attempt.ts';
+import { testChannel } from './notify/test-channel.ts';
 import type { EngineOptions, EnginePorts } from './engine-ports.ts';
 import type { Reader } from './storage/reader-client.ts';
 
 interface HandlerDeps extends EnginePorts {
   options: EngineOptions;
+  attempts: AttemptDeps;
   monitors: MonitorService;
   reader: Reader;
   history: HistoryWriter;
@@ -63,7 +65,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.tell('activity', markActivity(mark));
       return { at: mark.at };
     },
-    notifyTest: ({ channelId }) => testChannel(deps, channelId),
+    notifyTest: ({ channelId }) => testChannel(channelId, deps),
     async addEndpoint(endpoint) {
       const added = await addHttpMonitor(options.ownConfigFile, endpoint, deps);
       if (!added.ok) {
@@ -83,48 +85,4 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return {};
     },
   };
-}
-
-/** Sends a test message past alerts and outbox: what it is about is the channel itself. */
-async function testChannel(deps: HandlerDeps, channelId: string): Promise<{ detail: string }> {
-  const channel = deps.channels().find(({ id }) => id === channelId);
-  const notifier = channel && deps.notifiers.get(channel.kind);
-  if (!channel || !notifier) {
-    const ids = deps.channels().map(({ id }) => id);
-    const remedy = ids.length > 0 ? `the configuration has ${ids.join(', ')}` : 'the configuration has none';
-    throw new ContractFailure('unknown-channel', `There is no notifier "${channelId}"; ${remedy}.`);
-  }
-  const notification: OutgoingNotification = {
-    id: deps.newId(),
-    channelId,
-    kind: 'test',
-    severity: 'info',
-    title: 'Watchpost test',
-    body: 'Popups arrive. This is what one looks like.',
-    subjects: [],
-    at: deps.clock.now(),
-  };
-  const told: Omit<NotificationRecord, 'outcome' | 'detail'> = {
-    at: notification.at,
-    channel: channelId,
-    kind: 'test',
-    severity: 'info',
-    title: notification.title,
-    body: notification.body,
-    subjects: [],
-  };
-  const settle = (outcome: NotificationRecord['outcome'], detail: string) => {
-    const entry = { ...told, outcome, detail };
-    deps.history.recordNotification(entry);
-    deps.tell('notification', entry);
-  };
-  try {
-    const detail = await notifier.deliver(notification);
-    settle('shown', detail);
-    return { detail };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    settle('failed', reason);
-    throw new ContractFailure('not-shown', `The message could not be shown: ${reason}`);
-  }
 }

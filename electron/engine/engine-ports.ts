@@ -1,3 +1,4 @@
+import type { Send } from './notify/http/send.ts';
 import type { NotifierRegistry } from './notify/registry.ts';
 import type { Clock, Logger, NetworkProbe, Random, Secrets, Signals } from './ports.ts';
 
@@ -10,6 +11,8 @@ export interface EnginePorts {
   secrets: Secrets;
   network: NetworkProbe;
   notifiers: NotifierRegistry;
+  /** How requests go out to receivers of messages. */
+  send: Send;
   /** Entries of the worker threads. */
   workers: { reader: URL; logs: URL };
   env: Record<string, string | undefined>;

@@ -1,6 +1,6 @@
 import type { Config, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
-import type { Instance, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
+import type { Instance, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
 import { createAlertService } from './alerts/alert-service.ts';
 import { BUILT_IN_RULES } from './alerts/rules.ts';
@@ -15,7 +15,12 @@ import { parseMemory, type MonitorMemory } from './monitors/memory.ts';
 import { createMonitorService } from './monitors/monitor-service.ts';
 import { compareFacts } from './monitors/compare-facts.ts';
 import { Notices } from './notices.ts';
-import { createDispatcher, type DeliveryOutcome } from './notify/dispatcher.ts';
+import { createDeadman } from './notify/deadman.ts';
+import type { AttemptDeps } from './notify/attempt.ts';
+import type { DeliveryOutcome } from './notify/delivery-outcome.ts';
+import { createDispatcher } from './notify/dispatcher.ts';
+import { deliveryNotices } from './notify/delivery-notices.ts';
+import { recordOf } from './notify/record-of.ts';
 import type { EngineOptions, EnginePorts } from './engine-ports.ts';
 import type { Cancel } from './ports.ts';
 import { watchPresence } from './presence.ts';
@@ -89,22 +94,35 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     isLoopbackHost,
     mask: (text) => mask(text),
   });
-  const dispatcher = createDispatcher({
+  const told = deliveryNotices(notices);
+  const attempts: AttemptDeps = {
     notifiers: ports.notifiers,
     clock,
+    mask: (text) => mask(text),
+    status: (id) => monitors.status(id),
+    card: told.card,
+  };
+  const dispatcher = createDispatcher({
+    ...attempts,
     random: ports.random,
+    outbox: history.outbox,
+    present: () => null,
     onSettled: settled,
-    onChannelProblem(channelId, reason) {
-      if (reason) notices.set(`channel:${channelId}`, 'warning', `Popups are not shown: ${reason}`);
-      else notices.clear(`channel:${channelId}`);
-    },
+    onChannelProblem: told.channelProblem,
+  });
+  const deadman = createDeadman({
+    clock,
+    send: ports.send,
+    isWell: () => history.problem() === null,
+    mask: (text) => mask(text),
+    onResult: told.signOfLife,
   });
   const alerts = createAlertService({
     clock,
     store: history.alerts,
     rules: BUILT_IN_RULES,
     status: (id) => monitors.status(id),
-    dispatch: (notification, kind) => dispatcher.dispatch(notification, kind),
+    dispatch: (notification) => dispatcher.dispatch(notification),
     newId: ports.newId,
     titlePrefix: options.demo ? 'DEMO · ' : '',
     words: {
@@ -172,7 +190,10 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
 
   function watch(config: Config) {
     mask = createMask(config.secrets);
+    // First, so that what alerts say of the new configuration finds its channels.
+    dispatcher.configure(config.notify.channels);
     alerts.configure(config.notify);
+    deadman.configure(config.notify.deadman);
     retention.configure(config.retention);
     const before = new Set(monitors.statuses().map(({ id }) => id));
     monitors.apply(config);
@@ -184,17 +205,15 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   }
 
   function settled(outcome: DeliveryOutcome) {
-    alerts.settled(outcome);
     const { notification, detail } = outcome;
-    const { channelId, id: _id, ...said } = notification;
-    const entry: NotificationRecord = {
-      ...said,
+    const entry = recordOf(notification, {
       at: clock.now(),
-      channel: channelId,
       outcome: outcome.outcome === 'shown' ? 'shown' : 'failed',
       detail,
-    };
+    });
+    // Written in the same transaction as the decision, which comes next.
     history.recordNotification(entry);
+    alerts.settled(outcome);
     tell('notification', entry);
   }
 
@@ -210,6 +229,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     handlers: createHandlers({
       ...ports,
       options,
+      attempts,
       monitors,
       reader,
       history,
@@ -228,6 +248,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       const state = await live.reload();
       monitors.start({ monitors: savedMemories(), canaries: history.loadCanaries() });
       alerts.start();
+      dispatcher.start();
       return state;
     },
 
@@ -246,8 +267,10 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     async stop() {
       stopping = true;
       live.close();
-      dispatcher.stop();
+      deadman.stop();
       alerts.stop();
+      await dispatcher.stop();
+      for (const notifier of Object.values(ports.notifiers)) notifier.stop?.();
       await monitors.stop();
       stopRecording();
       presence.stop();

@@ -5,7 +5,9 @@ import { defaultConfigFile, defaultDataDir } from './data-dir.ts';
 import { AlreadyRunning, startInstance, type Instance } from './instance.ts';
 import type { Layout } from './layout.ts';
 import { manualSignals } from './manual-signals.ts';
+import { nodeClock } from './node-clock.ts';
 import { machineLocale, nodePorts } from './node-ports.ts';
+import { createShellPopups } from './shell-popups.ts';
 import { readVersion } from './version.ts';
 
 /** A message port as Electron's utility process has them. */
@@ -35,6 +37,7 @@ interface EngineProcessDeps {
 export function runEngineProcess({ parentPort, layout, env, platform, home, exit }: EngineProcessDeps): void {
   const tell = (message: FromEngine) => parentPort.postMessage(message);
   const { signals, tell: signal, tellPresence } = manualSignals();
+  const popups = createShellPopups(tell, nodeClock);
   let starting: Promise<Instance> | null = null;
 
   function start({ configFile, dataDir }: Extract<ToEngine, { type: 'start' }>): Promise<Instance> {
@@ -47,6 +50,8 @@ export function runEngineProcess({ parentPort, layout, env, platform, home, exit
         tell({ type: 'show-window', path });
         return null;
       },
+      // Elsewhere Electron would only do what notify-send does, without telling of failures.
+      ...((platform === 'darwin' || platform === 'win32') && { shellPopups: popups.transport }),
     });
     return startInstance(ports, {
       version: readVersion(layout.resourcesDir),
@@ -87,6 +92,9 @@ export function runEngineProcess({ parentPort, layout, env, platform, home, exit
         return;
       case 'presence':
         tellPresence(message.data);
+        return;
+      case 'popup-answer':
+        popups.answered(message.data.id, message.data.problem);
         return;
       case 'signal':
         signal(message.data.name);

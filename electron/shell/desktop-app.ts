@@ -1,4 +1,4 @@
-import { app, dialog, Menu, powerMonitor, session, shell } from 'electron';
+import { app, dialog, Menu, Notification, powerMonitor, session, shell } from 'electron';
 import path from 'node:path';
 import { appMenu } from './app-menu.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
@@ -6,6 +6,7 @@ import { pageOfArguments, pageOfLink } from './deep-link.ts';
 import type { EngineMessage } from './engine-host.ts';
 import { EngineLink } from './engine-link.ts';
 import { handPort, onPortWanted } from './ipc.ts';
+import { Popups } from './popups.ts';
 import { claimLinks, introduce } from './profile.ts';
 import { carryOut } from './tray-actions.ts';
 import { watchPresence } from './presence-watch.ts';
@@ -78,6 +79,13 @@ async function run(
   // Until a window opens there is nothing for the dock to show.
   app.dock?.hide();
 
+  const popups = new Popups({
+    isSupported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    // macOS shows notifications of signed apps alone, and says nothing about those it does not show.
+    isReady: () => process.platform !== 'darwin' || app.isPackaged,
+    open: (page) => windows.show(page),
+  });
   let tray: TrayDrawer | null = null;
   const draw = () => tray?.draw(trayView({ ...engine.view(), now: Date.now(), locale: app.getLocale() }));
   const engine = new EngineLink(
@@ -96,6 +104,7 @@ async function run(
 
   function message(told: EngineMessage) {
     if (told.type === 'show-window') windows.show(told.path);
+    if (told.type === 'popup') popups.show(told, (problem) => engine.host.popupAnswer(told.id, problem));
     if (told.type === 'already-running') leaveToOther(told.pid, told.url);
     if (told.type === 'refused') {
       dialog.showErrorBox('Watchpost cannot start', told.message);

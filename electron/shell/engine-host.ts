@@ -74,6 +74,11 @@ export class EngineHost {
     this.#send({ type: 'presence', idleMs, locked });
   }
 
+  /** Tells what became of a popup: null where the desktop shows it. */
+  popupAnswer(id: string, problem: string | null): void {
+    this.#send({ type: 'popup-answer', id, problem });
+  }
+
   /** A new channel to the engine: one end goes there, the other is returned; null while there is no engine. */
   open(): MessagePortMain | null {
     if (!this.#process || this.#state !== 'running') return null;
@@ -110,7 +115,7 @@ export class EngineHost {
       return;
     }
     // An engine that must not run ends by itself; starting it again would only say the same.
-    if (message.data.type !== 'show-window') this.#quitting = true;
+    if (message.data.type === 'already-running' || message.data.type === 'refused') this.#quitting = true;
     this.#onMessage(message.data);
   }
 

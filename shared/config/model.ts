@@ -2,6 +2,7 @@
  * The effective configuration: what `watchpost.yaml` means once includes, groups, defaults and values are
  * resolved. Every duration is milliseconds, every size bytes, every path absolute. See `docs/configuration.md`.
  */
+import type { Severity } from '../domain/severity.ts';
 import type { State } from '../domain/state.ts';
 
 export interface Confirm {
@@ -190,16 +191,76 @@ export interface NetworkConfig {
   zones: { id: string; canary: string }[];
 }
 
-export interface ChannelConfig {
+/** How much of the log lines and error groups behind a problem a channel is told. */
+export type EvidenceLevel = 'full' | 'titles' | 'none';
+
+/** What a channel of any kind has. */
+export interface ChannelBase {
   id: string;
-  kind: 'desktop';
-  minSeverity: 'info' | 'warning' | 'critical';
+  minSeverity: Severity;
+  /** Whether it is told when a problem is over. */
   recovery: boolean;
+  evidence: EvidenceLevel;
+  /** What it is told about: every key must match one of its globs; null is everything. */
+  match: [key: string, globs: string[]][] | null;
+}
+
+export interface DesktopChannel extends ChannelBase {
+  kind: 'desktop';
+}
+
+export interface WebhookChannel extends ChannelBase {
+  kind: 'webhook';
+  url: string;
+  /** Signs each document; null leaves them unsigned. */
+  secret: string | null;
+}
+
+export interface SlackChannel extends ChannelBase {
+  kind: 'slack';
+  url: string;
+}
+
+export interface DiscordChannel extends ChannelBase {
+  kind: 'discord';
+  url: string;
+}
+
+export interface EmailChannel extends ChannelBase {
+  kind: 'email';
+  /** smtp:// or smtps:// with user and password where the server wants them. */
+  smtp: string;
+  from: string;
+  to: string[];
+}
+
+export interface CommandChannel extends ChannelBase {
+  kind: 'command';
+  /** The program and its arguments; `{{…}}` in arguments is filled in. */
+  argv: string[];
+  /** Absolute. */
+  cwd: string;
+}
+
+export type ChannelConfig =
+  | DesktopChannel
+  | WebhookChannel
+  | SlackChannel
+  | DiscordChannel
+  | EmailChannel
+  | CommandChannel;
+export type ChannelKindName = ChannelConfig['kind'];
+
+/** Watchpost's own sign of life: a URL that is asked again and again while the engine is well. */
+export interface DeadmanConfig {
+  url: string;
+  everyMs: number;
 }
 
 export interface NotifyConfig {
   groupWaitMs: number;
   channels: ChannelConfig[];
+  deadman: DeadmanConfig | null;
 }
 
 export interface Config {

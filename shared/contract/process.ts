@@ -8,9 +8,22 @@ export const toEngineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signal'), name: z.enum(['suspend', 'resume']) }),
   /** Told now and then where the desktop knows it. */
   z.object({ type: z.literal('presence'), idleMs: z.number().nonnegative(), locked: z.boolean() }),
+  /** What became of a popup; `problem` is null where the desktop shows it. */
+  z.object({ type: z.literal('popup-answer'), id: z.string(), problem: z.string().nullable() }),
   z.object({ type: z.literal('quit') }),
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;
+
+/** A popup as the shell shows it: literal, short texts. */
+export const shellPopupSchema = z.object({
+  type: z.literal('popup'),
+  id: z.string(),
+  title: z.string(),
+  body: z.string(),
+  critical: z.boolean(),
+  page: z.string(),
+});
+export type ShellPopup = z.infer<typeof shellPopupSchema>;
 
 /** From the engine process to the shell. */
 export const fromEngineSchema = z.discriminatedUnion('type', [
@@ -20,6 +33,8 @@ export const fromEngineSchema = z.discriminatedUnion('type', [
   /** The engine cannot start, and starting it again will not help. */
   z.object({ type: z.literal('refused'), message: z.string() }),
   z.object({ type: z.literal('show-window'), path: z.string() }),
+  /** To be shown by the desktop and answered; a click on it opens the page. */
+  shellPopupSchema,
 ]);
 export type FromEngine = z.infer<typeof fromEngineSchema>;
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesktopNotifier } from '../../electron/engine/notify/desktop.ts';
 import { createNodeNotifierTransport } from '../../electron/engine/notify/node-notifier-transport.ts';
-import type { OutgoingNotification } from '../../electron/engine/notify/notifier.ts';
+import { STANDARD_CHANNEL } from '../../shared/config/notify/channels.ts';
 import { nodeClock } from '../../electron/host/node-clock.ts';
 import {
   missingDesktopPrograms,
   startDesktopSession,
   type DesktopSession,
 } from '../fixtures/desktop-session.ts';
+import { deliveryContext, notificationFor } from '../fixtures/notifications.ts';
 
 const missing = missingDesktopPrograms();
 if (missing.length > 0)
@@ -26,20 +27,12 @@ describe.skipIf(missing.length > 0)('a popup on a real desktop', () => {
   });
 
   const notifier = createDesktopNotifier([createNodeNotifierTransport(process.platform, nodeClock)]);
-  const notification = (title: string, body: string): OutgoingNotification => ({
-    id: 'n',
-    channelId: 'desktop',
-    kind: 'problem',
-    severity: 'critical',
-    title,
-    body,
-    subjects: [],
-    at: Date.now(),
-  });
+  const deliver = (title: string, body: string) =>
+    notifier.deliver(notificationFor('desktop', { title, body }), STANDARD_CHANNEL, deliveryContext());
 
   /** Delivers and returns what the daemon then shows last, entities and the invisible dash guard undone. */
   async function show(title: string, body: string) {
-    const transport = await notifier.deliver(notification(title, body));
+    const transport = await deliver(title, body);
     const last = (await session.popups()).at(-1);
     const literal = (text = '') =>
       text
@@ -93,9 +86,7 @@ describe.skipIf(missing.length > 0)('a popup on a real desktop', () => {
   it('says what is missing when no daemon answers', async () => {
     process.env['DBUS_SESSION_BUS_ADDRESS'] = 'unix:path=/nonexistent/bus';
     try {
-      await expect(notifier.deliver(notification('t', 'b'))).rejects.toThrow(
-        /no notification daemon answers/u,
-      );
+      await expect(deliver('t', 'b')).rejects.toThrow(/no notification daemon answers/u);
     } finally {
       process.env['DBUS_SESSION_BUS_ADDRESS'] = session.env.DBUS_SESSION_BUS_ADDRESS;
     }
@@ -105,7 +96,7 @@ describe.skipIf(missing.length > 0)('a popup on a real desktop', () => {
     const PATH = process.env['PATH'];
     process.env['PATH'] = '/nonexistent';
     try {
-      await expect(notifier.deliver(notification('t', 'b'))).rejects.toThrow(/notify-send is not installed/u);
+      await expect(deliver('t', 'b')).rejects.toThrow(/notify-send is not installed/u);
     } finally {
       process.env['PATH'] = PATH;
     }

@@ -7,6 +7,7 @@ import { openHistoryWriter } from '../../electron/engine/history/writer.ts';
 import { verifyRollups } from '../../electron/engine/history/verify.ts';
 import { HISTORY_FILE } from '../../electron/engine/storage/data-dir.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
+import { notificationFor } from '../fixtures/notifications.ts';
 import { temporaryDataDir } from '../fixtures/data-dir.ts';
 import { checkResult, openHistory, openWriter, silentLogger } from '../fixtures/history.ts';
 import { startHistoryChild } from '../fixtures/history-kill.ts';
@@ -77,30 +78,22 @@ describe('a history that cannot be written', () => {
   it('keeps alerts that could not be made durable, and writes them later', () => {
     const dataDir = temporaryDataDir();
     const writer = openWriter(dataDir);
-    const notification = {
-      id: 'n1',
-      channelId: 'desktop',
-      kind: 'problem',
-      severity: 'critical',
-      title: 'api is unhealthy',
-      body: '',
-      subjects: ['api'],
-      at: START,
-    } as const;
+    const notification = notificationFor('desktop', { at: START });
+    const waiting = () => writer.outbox.load('desktop', 10);
     const release = lock(dataDir);
     writer.alerts.commit({
       memory: { alerts: [], groups: {} },
       ledger: [{ at: START, subject: 'api', rule: 'unhealthy', decision: 'fired', text: 'api is unhealthy' }],
-      queued: [{ ...notification, subjects: ['api'] }],
+      queued: [notification],
       settled: [],
     });
-    expect(writer.alerts.loadOutbox()).toEqual([]);
+    expect(waiting()).toBeNull();
     release();
     writer.flush();
-    expect(writer.alerts.loadOutbox()).toEqual([notification]);
+    expect(waiting()).toEqual([{ notification, attempts: 0, dueAt: START }]);
     expect(writer.alerts.loadMemory()).toEqual({ alerts: [], groups: {} });
     writer.alerts.commit({ memory: { alerts: [], groups: {} }, ledger: [], queued: [], settled: ['n1'] });
-    expect(writer.alerts.loadOutbox()).toEqual([]);
+    expect(waiting()).toEqual([]);
   });
 
   it.runIf(process.platform === 'linux')(

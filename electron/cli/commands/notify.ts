@@ -4,7 +4,7 @@ import { EXIT } from '../failure.ts';
 
 const test: Action<object> = async (context, _options, channelId = '') => {
   const { detail } = await withInstance(context, ({ client }) => client.call('notifyTest', { channelId }));
-  context.output.line(`Shown by ${detail}.`);
+  context.output.line(`Delivered: ${detail}.`);
   context.output.document({ channel: channelId, shownBy: detail });
   return EXIT.ok;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../tests/fakes/virtual-clock.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
+import { STANDARD_CHANNEL } from '../../../shared/config/notify/channels.ts';
 import type { State } from '../../../shared/domain/state.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import { createAlertService } from './alert-service.ts';
@@ -17,9 +18,6 @@ class MemoryStore implements AlertStore {
 
   loadMemory() {
     return this.memory && structuredClone(this.memory);
-  }
-  loadOutbox() {
-    return [...this.outbox.values()];
   }
   commit(change: Parameters<AlertStore['commit']>[0]) {
     this.memory = structuredClone(change.memory);
@@ -48,7 +46,8 @@ function setUp() {
     });
     service.configure({
       groupWaitMs: 10 * SECOND,
-      channels: [{ id: 'desktop', kind: 'desktop', minSeverity: 'warning', recovery: true }],
+      channels: [STANDARD_CHANNEL],
+      deadman: null,
     });
     service.start();
     return service;
@@ -139,12 +138,14 @@ describe('alerts', () => {
     expect(sent.at(-1)).toMatchObject({ kind: 'recovery', body: 'After 90 s' });
   });
 
-  it('hand over again after a crash what was decided and not yet delivered', async () => {
+  it('leave what was decided and not yet delivered in the outbox over a crash, and decide nothing twice', async () => {
     const { clock, set, sent, restart, settle, store } = setUp();
     set('api', 'unhealthy');
     await clock.advance(20 * SECOND);
     restart();
-    expect(sent.map(({ id }) => id)).toEqual(['n1', 'n1']);
+    await clock.advance(60 * SECOND);
+    expect(sent.map(({ id }) => id)).toEqual(['n1']);
+    expect([...store.outbox.keys()]).toEqual(['n1']);
     settle('shown');
     expect(store.outbox.size).toBe(0);
   });

@@ -1,6 +1,6 @@
 import type { ChannelConfig, NotifyConfig } from '../../../shared/config/model.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
-import type { DeliveryOutcome } from '../notify/dispatcher.ts';
+import type { DeliveryOutcome } from '../notify/delivery-outcome.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import type { Cancel, Clock } from '../ports.ts';
 import { AlertBook } from './alert-book.ts';
@@ -44,7 +44,6 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   const { clock, store } = deps;
   const book = new AlertBook(deps.rules);
   const groups = new PopupGroups();
-  let channels: readonly ChannelConfig[] = [];
   let cancelTimer: Cancel = () => {};
 
   function commit(change: {
@@ -109,6 +108,12 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       title: `${deps.titlePrefix}${title}`,
       body,
       subjects: said.members.map(({ subject }) => subject),
+      root: null,
+      held: 0,
+      rules: [],
+      incidentId: null,
+      runbook: subjects.length === 1 ? (subjects[0]?.runbook ?? null) : null,
+      evidence: null,
       at: clock.now(),
     };
   }
@@ -144,7 +149,6 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
 
   return {
     configure(notify) {
-      channels = notify.channels;
       groups.configure(notify);
     },
 
@@ -152,15 +156,6 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       const saved = store.loadMemory();
       book.restore(saved?.alerts ?? []);
       groups.restore(saved?.groups ?? {});
-      for (const notification of store.loadOutbox()) {
-        const channel = channels.find(({ id }) => id === notification.channelId);
-        if (channel) deps.dispatch(notification, channel.kind);
-        else
-          commit({
-            settled: [notification.id],
-            ledger: entries(notification, clock.now(), 'dropped', 'no such channel'),
-          });
-      }
       schedule();
     },
 

@@ -31,8 +31,6 @@ export interface AlertMemory {
 /** Where alerts are kept. What one call commits is committed as a whole, durably. */
 export interface AlertStore {
   loadMemory(): AlertMemory | null;
-  /** Notifications that were decided and not settled, oldest first. */
-  loadOutbox(): OutgoingNotification[];
   commit(change: {
     memory: AlertMemory;
     ledger: readonly LedgerEntry[];

@@ -14,7 +14,7 @@ import {
 /** The groups of every channel: subjects of one monitor group share a popup. */
 export class PopupGroups {
   #groups = new Map<string, GroupState>();
-  #notify: NotifyConfig = { groupWaitMs: 0, channels: [] };
+  #notify: NotifyConfig = { groupWaitMs: 0, channels: [], deadman: null };
 
   configure(notify: NotifyConfig): void {
     this.#notify = notify;

@@ -109,7 +109,14 @@ describe('a configuration', () => {
       },
     });
     expect(config.notify.channels).toEqual([
-      { id: 'desktop', kind: 'desktop', minSeverity: 'warning', recovery: true },
+      {
+        id: 'desktop',
+        kind: 'desktop',
+        minSeverity: 'warning',
+        recovery: true,
+        evidence: 'full',
+        match: null,
+      },
     ]);
     expect(config.network).toEqual({ canaries: null, zones: [] });
   });
@@ -247,10 +254,6 @@ describe('a mistake', () => {
       '1:35 logs[0].timezone: expected a time zone such as Europe/Berlin, got "Mars/Base"',
     ],
     ['logs: [{ id: a, dir: x, monitors: [b] }]', '1:36 logs[0].monitors[0]: there is no monitor "b"'],
-    [
-      'notify: { channels: [{ id: team, kind: slack, url: "https://h/x" }] }',
-      '1:40 notify.channels[0].kind: kind "slack" comes with a later version, use desktop',
-    ],
     [
       'notify: { channels: [{ id: d, kind: desktop, urk: x }] }',
       expect.stringContaining('1:46 notify.channels[0].urk: unknown key'),

@@ -87,9 +87,7 @@ export async function loadConfig(path: string, dependencies: LoadDependencies): 
     return { ok: false, problems: arrangeProblems(problems, files, createMask(secrets)), files };
   }
   const config = assemble(file, rootReading.value, assembled.monitors);
-  const deadman = rootReading.value.notify?.deadman?.url;
-  const notifierUrls = deadman === undefined ? [] : [deadman];
-  const secrets = collectSecrets(expander.secrets, config.monitors, config.network, notifierUrls);
+  const secrets = collectSecrets(expander.secrets, config.monitors, config.network, config.notify);
   const warnings = collectWarnings(tree, assembled.monitors, places);
   return {
     ok: true,

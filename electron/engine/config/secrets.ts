@@ -1,7 +1,14 @@
-import type { MonitorConfig, NetworkConfig } from '../../../shared/config/model.ts';
+import type {
+  ChannelConfig,
+  MonitorConfig,
+  NetworkConfig,
+  NotifyConfig,
+} from '../../../shared/config/model.ts';
 
 /** A shorter text would mask half of every message and protect nothing. */
 const SHORTEST_SECRET = 4;
+/** The path of a URL from this length on is taken for a key, as those of Slack and Discord are. */
+const SHORTEST_KEY_PATH = 20;
 /** Words that stand in every other URL and message. */
 const NO_SECRET = new Set(['true', 'false', 'null', 'none']);
 
@@ -49,19 +56,41 @@ function monitorSecrets(monitor: MonitorConfig): string[] {
   ];
 }
 
+/** Whoever knows the URL of a notifier can use it: it is secret as a whole, and so is a path that is a key by itself. */
+function notifierUrlSecrets(text: string): string[] {
+  const path = URL.canParse(text) ? new URL(text).pathname : '';
+  return [text, ...urlSecrets(text), ...(path.length >= SHORTEST_KEY_PATH ? [path] : [])];
+}
+
+function channelSecrets(channel: ChannelConfig): string[] {
+  switch (channel.kind) {
+    case 'slack':
+    case 'discord':
+      return notifierUrlSecrets(channel.url);
+    case 'webhook':
+      return [...notifierUrlSecrets(channel.url), ...(channel.secret === null ? [] : [channel.secret])];
+    case 'email':
+      return notifierUrlSecrets(channel.smtp);
+    case 'desktop':
+    case 'command':
+      return [];
+  }
+}
+
 /** Every secret text, each once, longest first. `found` are the values of `${file:…}` and `${secret:…}`. */
 export function collectSecrets(
   found: Iterable<string>,
   monitors: readonly MonitorConfig[],
   network: NetworkConfig,
-  notifierUrls: readonly string[] = [],
+  notify?: Pick<NotifyConfig, 'channels' | 'deadman'>,
 ): string[] {
   const canaries = [...(network.canaries ?? []), ...network.zones.map(({ canary }) => canary)];
   const texts = [
     ...found,
     ...monitors.flatMap(monitorSecrets),
     ...canaries.flatMap(urlSecrets),
-    ...notifierUrls.flatMap((url) => [url, ...urlSecrets(url)]),
+    ...(notify?.channels.flatMap(channelSecrets) ?? []),
+    ...(notify?.deadman ? notifierUrlSecrets(notify.deadman.url) : []),
   ];
   const trimmed = texts.map((text) => text.trim());
   return [...new Set(trimmed)]

@@ -1,21 +1,20 @@
 /** What `config validate` mentions although it works. */
 import type { ConfigProblem, HttpMonitor } from '../../../shared/config/model.ts';
 import { LATER_NOTIFY_KEYS } from '../../../shared/config/notify/notify.ts';
-import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../shared/config/scalar.ts';
+import { isTreeMap, Scalar, type TreeMap } from '../../../shared/config/scalar.ts';
 import type { AssembledMonitor } from './assemble-monitors.ts';
 import type { Places } from './places.ts';
+import { warnOfChannels } from './channel-warnings.ts';
+import { PLACEHOLDER, scalarsIn } from './placeholders.ts';
 import { problemAt } from './problems.ts';
 import { isLoopbackHost } from '../monitors/loopback.ts';
 
-const PLACEHOLDER = /change[-_ ]?me|your[-_][a-z0-9_-]*[-_]here/i;
 const CREDENTIAL_HEADER = /^(authorization|proxy-authorization|cookie)$|token|secret|api-?key/i;
 const CREDENTIAL_QUERY = /token|secret|password|api-?key/i;
 
-/** Every scalar beneath a part of the tree. */
-function scalarsIn(tree: Tree | undefined): Scalar[] {
-  if (tree instanceof Scalar) return [tree];
-  if (Array.isArray(tree)) return tree.flatMap(scalarsIn);
-  return isTreeMap(tree) ? Object.values(tree).flatMap(scalarsIn) : [];
+function rootEnvironment(root: TreeMap): string {
+  const part = root['environment'];
+  return part instanceof Scalar ? part.text : 'production';
 }
 
 function carriesCredentials(monitor: HttpMonitor): boolean {
@@ -59,6 +58,7 @@ export function collectWarnings(
       );
     }
   }
+  if (rootEnvironment(root) !== 'development') warnOfChannels(root, warn);
   const notify = root['notify'];
   for (const key of isTreeMap(notify)
     ? LATER_NOTIFY_KEYS.filter((name) => Object.hasOwn(notify, name))

@@ -22,7 +22,6 @@ export function alertStore(db: Database, commit: (write: () => void) => void): A
       if (json === null) return null;
       return { alerts: alerts.all(), groups: JSON.parse(json) as AlertMemory['groups'] };
     },
-    loadOutbox: () => outbox.all(),
     commit({ memory, ledger, queued, settled }) {
       // The caller goes on changing its memory; what is written later is what it was at this moment.
       const saved = structuredClone(memory);

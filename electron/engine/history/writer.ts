@@ -4,6 +4,7 @@ import type { Mark, NotificationRecord } from '../../../shared/contract/schemas.
 import type { CheckResult } from '../../../shared/domain/check-result.ts';
 import type { AlertStore } from '../alerts/alert-store.ts';
 import type { ComponentChange, PauseChange, StateChange } from '../monitors/events.ts';
+import type { Outbox } from '../notify/outbox.ts';
 import type { Cancel, Clock, Logger } from '../ports.ts';
 import { HISTORY_FILE } from '../storage/data-dir.ts';
 import type { StorageError } from '../storage/errors.ts';
@@ -15,6 +16,7 @@ import { readMemory } from '../storage/tables/memory.ts';
 import { writeStates } from '../storage/tables/states.ts';
 import { alertStore } from './alert-store.ts';
 import { committer } from './commit.ts';
+import { historyOutbox } from './outbox.ts';
 import { Pending } from './pending.ts';
 import { startRetentionRun, type RetentionRun } from './retention-run.ts';
 import { Tracks } from './tracks.ts';
@@ -56,6 +58,8 @@ export interface HistoryWriter {
   loadCanaries(): string[];
   /** Alerts, ledger and outbox; each commit reaches the disk before it returns where the disk allows. */
   alerts: AlertStore;
+  /** Deliveries that are not done. */
+  outbox: Outbox;
   /** Begins to delete what is older than it is to be kept. */
   retain(retention: Retention): RetentionRun;
   /** Commits what waits. False where that is not possible now. */
@@ -189,6 +193,7 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
       queue.demandDurable();
       queue.flush();
     }),
+    outbox: historyOutbox(db, { later, flush: () => queue.flush() }),
     retain(retention) {
       tracks.closeDue(clock.now());
       queue.flush();

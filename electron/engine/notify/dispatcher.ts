@@ -1,81 +1,95 @@
 import type { ChannelConfig } from '../../../shared/config/model.ts';
-import type { Cancel, Clock, Random } from '../ports.ts';
+import type { Cancel } from '../ports.ts';
+import { Lane, type LaneDeps } from './lane.ts';
 import type { OutgoingNotification } from './notifier.ts';
-import type { NotifierRegistry } from './registry.ts';
 
-/** What became of one notification; `dropped` when it was too old to be worth showing. */
-export interface DeliveryOutcome {
-  notification: OutgoingNotification;
-  outcome: 'shown' | 'failed' | 'dropped';
-  /** What showed it, or why nothing could. */
-  detail: string;
-}
-
-export interface DispatcherDeps {
-  notifiers: NotifierRegistry;
-  clock: Clock;
-  random: Random;
-  /** Told once for each notification, when it is settled. */
-  onSettled: (outcome: DeliveryOutcome) => void;
-  /** Told of each attempt: null after one that worked, else why the channel is not working. */
-  onChannelProblem: (channelId: string, reason: string | null) => void;
-}
+export type DispatcherDeps = LaneDeps;
 
 export interface Dispatcher {
+  /** Takes on the channels of the configuration. What waits for one that is gone is dropped, with a word in the ledger. */
+  configure(channels: readonly ChannelConfig[]): void;
+  /** Begins to deliver, with what an earlier run left in the outbox. */
+  start(): void;
   /** Takes over a notification that the outbox already holds. */
-  dispatch(notification: OutgoingNotification, kind: ChannelConfig['kind']): void;
-  /** Stops retrying; what is not settled stays in the outbox. */
-  stop(): void;
+  dispatch(notification: OutgoingNotification): void;
+  /** Ends within some seconds; what is not settled stays in the outbox. */
+  stop(): Promise<void>;
 }
 
-/** An older message would tell of a world that has moved on (`alerts.md` section 9). */
-export const WORTH_SHOWING_MS = 15 * 60_000;
-const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 120_000;
+/** What is under way when Watchpost ends may take so long. */
+const GRACE_MS = 2_000;
+const ASK_AGAIN_MS = 10_000;
+const DROPPED_AT_ONCE = 100;
 
-/** Delivers notifications, retrying with exponential backoff and jitter for as long as they are worth showing. */
+/** Delivers notifications: each channel on its own and in order, however long another one hangs. */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
-  const { notifiers, clock, random, onSettled, onChannelProblem } = deps;
-  const retries = new Set<Cancel>();
-  let stopped = false;
+  const { clock, outbox, onSettled } = deps;
+  const lanes = new Map<string, Lane>();
+  const leaving = new Set<Promise<void>>();
+  let configured: readonly ChannelConfig[] | null = null;
+  let started = false;
+  let cancelAsking: Cancel = () => {};
 
-  async function attempt(notification: OutgoingNotification, kind: ChannelConfig['kind'], tries: number) {
-    if (stopped) return;
-    if (clock.now() - notification.at > WORTH_SHOWING_MS) {
-      onSettled({ notification, outcome: 'dropped', detail: 'older than 15 min' });
-      return;
-    }
-    const notifier = notifiers.get(kind);
-    if (!notifier) {
-      onSettled({ notification, outcome: 'failed', detail: `this host has no notifier of kind ${kind}` });
-      return;
-    }
-    try {
-      const detail = await notifier.deliver(notification);
-      onChannelProblem(notification.channelId, null);
-      onSettled({ notification, outcome: 'shown', detail });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      onChannelProblem(notification.channelId, reason);
-      const delay = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS) * (0.75 + random() / 2);
-      if (clock.now() + delay - notification.at > WORTH_SHOWING_MS) {
-        onSettled({ notification, outcome: 'failed', detail: reason });
-        return;
+  function leave(lane: Lane): void {
+    const left = lane.stop(0).finally(() => leaving.delete(left));
+    leaving.add(left);
+  }
+
+  /** What waits for channels that no configuration names any more would wait for ever. */
+  function dropOrphans(): void {
+    cancelAsking();
+    const waiting = outbox.channels();
+    if (waiting?.filter((id) => !lanes.has(id)).every(drop)) return;
+    cancelAsking = clock.setTimeout(dropOrphans, ASK_AGAIN_MS);
+  }
+
+  /** False where the outbox cannot be asked now. */
+  function drop(channelId: string): boolean {
+    let entries = outbox.load(channelId, DROPPED_AT_ONCE);
+    for (; entries && entries.length > 0; entries = outbox.load(channelId, DROPPED_AT_ONCE)) {
+      for (const { notification } of entries) {
+        onSettled({ notification, outcome: 'dropped', detail: 'the channel is gone from the configuration' });
       }
-      const cancel = clock.setTimeout(() => {
-        retries.delete(cancel);
-        void attempt(notification, kind, tries + 1);
-      }, delay);
-      retries.add(cancel);
     }
+    return entries !== null;
+  }
+
+  function apply(channels: readonly ChannelConfig[]): void {
+    const ids = new Set(channels.map(({ id }) => id));
+    for (const [id, lane] of lanes) {
+      if (ids.has(id)) continue;
+      lanes.delete(id);
+      leave(lane);
+    }
+    for (const channel of channels) {
+      const lane = lanes.get(channel.id);
+      if (lane) lane.configure(channel);
+      else lanes.set(channel.id, new Lane(channel, deps));
+    }
+    dropOrphans();
+    for (const lane of lanes.values()) lane.run();
   }
 
   return {
-    dispatch: (notification, kind) => void attempt(notification, kind, 0),
-    stop() {
-      stopped = true;
-      for (const cancel of retries) cancel();
-      retries.clear();
+    configure(channels) {
+      configured = channels;
+      if (started) apply(channels);
+    },
+    start() {
+      started = true;
+      if (configured) apply(configured);
+    },
+    dispatch(notification) {
+      // Before the start and after the end it waits in the outbox.
+      if (!started) return;
+      const lane = lanes.get(notification.channelId);
+      if (lane) lane.add(notification);
+      else onSettled({ notification, outcome: 'dropped', detail: 'there is no such channel' });
+    },
+    async stop() {
+      cancelAsking();
+      started = false;
+      await Promise.all([...[...lanes.values()].map((lane) => lane.stop(GRACE_MS)), ...leaving]);
     },
   };
 }

@@ -1,7 +1,9 @@
 import nodeNotifier from 'node-notifier';
 import type { Severity } from '../../../shared/domain/severity.ts';
 import type { Clock } from '../ports.ts';
-import type { DesktopTransport } from './desktop.ts';
+import { desktopReason } from './desktop-reason.ts';
+import { literalBody } from './freedesktop-text.ts';
+import type { DesktopTransport } from './popup.ts';
 
 /** A daemon that D-Bus has to start may take a while; one that never answers must not hold the queue. */
 const ANSWER_WITHIN_MS = 15_000;
@@ -27,7 +29,7 @@ export function createNodeNotifierTransport(platform: NodeJS.Platform, clock: Cl
           stopWaiting();
           // node-notifier reports success with an empty string as well as with null.
           if (error === null || error === undefined || error === '') resolve();
-          else reject(new Error(reasonOf(error)));
+          else reject(new Error(desktopReason(error instanceof Error ? error.message : error)));
         });
       });
     },
@@ -56,35 +58,12 @@ function platformOptions(platform: NodeJS.Platform, title: string, body: string,
   };
 }
 
-/**
- * Literal text for notify-send: a leading dash would be read as an option, a backslash in the body is decoded,
- * and the body is read as markup by the notification daemon (freedesktop Desktop Notifications, "Markup").
- */
+/** Literal text for notify-send as node-notifier calls it, where a leading dash would be read as an option. */
 export function freedesktopText(title: string, body: string): { summary: string; text: string } {
-  const literal = body
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\\', '\\\\');
-  return { summary: guardDash(title) || ' ', text: guardDash(literal) || ' ' };
+  return { summary: guardDash(title) || ' ', text: guardDash(literalBody(body)) || ' ' };
 }
 
 /** A word joiner is shown as nothing and keeps the dash from standing first. */
 function guardDash(text: string): string {
   return text.startsWith('-') ? `\u2060${text}` : text;
-}
-
-function reasonOf(error: Error | string): string {
-  const text = error instanceof Error ? error.message : error;
-  if (/not found|ENOENT|exit(ed)? (with )?code:? 127/iu.test(text)) {
-    return 'notify-send is not installed; install it (Debian: libnotify-bin, Fedora: libnotify) to get popups';
-  }
-  if (
-    /ServiceUnknown|not provided by any \.service|Cannot autolaunch|Could not connect|\$DISPLAY|D-Bus/iu.test(
-      text,
-    )
-  ) {
-    return 'no notification daemon answers on this desktop session; start one (GNOME, KDE and Xfce bring one, else dunst)';
-  }
-  return text.trim().split('\n').at(-1)?.slice(0, 300) ?? 'unknown reason';
 }

@@ -1,15 +1,11 @@
-import type { ChannelConfig } from '../../../shared/config/model.ts';
+import type { ChannelKindName } from '../../../shared/config/model.ts';
 import type { Notifier } from './notifier.ts';
 
 /** The notifiers of this host by the kind of channel they serve. */
-export type NotifierRegistry = ReadonlyMap<ChannelConfig['kind'], Notifier>;
+export type NotifierRegistry = { readonly [K in ChannelKindName]: Notifier<K> };
 
-/** @throws when two notifiers serve the same kind */
-export function notifierRegistry(...notifiers: readonly Notifier[]): NotifierRegistry {
-  const registry = new Map<ChannelConfig['kind'], Notifier>();
-  for (const notifier of notifiers) {
-    if (registry.has(notifier.kind)) throw new Error(`two notifiers of kind ${notifier.kind}`);
-    registry.set(notifier.kind, notifier);
-  }
-  return registry;
+/** The notifier of a channel's kind. */
+export function notifierOf(registry: NotifierRegistry, kind: ChannelKindName): Notifier {
+  // The key and the channel's kind are the same name, which the type checker cannot follow through the lookup.
+  return registry[kind] as unknown as Notifier;
 }

@@ -22,10 +22,19 @@ describe('text for a popup', () => {
   });
 
   it('cuts with an ellipsis, never inside a character', () => {
-    const title = safeTitle('👩‍👩‍👧'.repeat(200));
-    expect(title.length).toBeLessThanOrEqual(TITLE_LENGTH);
-    expect(title.endsWith('…')).toBe(true);
-    expect(title).toBe(title.toWellFormed());
+    const family = '👩‍👩‍👧';
+    expect(safeTitle(family.repeat(200))).toBe(`${family.repeat(51)}…`);
+    expect(safeTitle('🚨'.repeat(300))).toBe(`${'🚨'.repeat(TITLE_LENGTH - 1)}…`);
+  });
+
+  it('counts characters, not the units they are stored in', () => {
+    expect(safeTitle('🚨'.repeat(TITLE_LENGTH))).toBe('🚨'.repeat(TITLE_LENGTH));
+    expect(safeBody('𝒳'.repeat(BODY_LENGTH))).toBe('𝒳'.repeat(BODY_LENGTH));
+  });
+
+  it('cuts inside a single character that alone is longer than allowed', () => {
+    const title = safeTitle(`e${'\u0301'.repeat(5000)}`);
+    expect(Array.from(title)).toHaveLength(TITLE_LENGTH);
   });
 
   it('holds its limits for any text', () => {
@@ -33,11 +42,13 @@ describe('text for a popup', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => {
         const title = safeTitle(text);
         const body = safeBody(text);
-        expect(title.length).toBeLessThanOrEqual(TITLE_LENGTH);
-        expect(body.length).toBeLessThanOrEqual(BODY_LENGTH);
+        expect(Array.from(title).length).toBeLessThanOrEqual(TITLE_LENGTH);
+        expect(Array.from(body).length).toBeLessThanOrEqual(BODY_LENGTH);
+        expect(title).toBe(title.toWellFormed());
+        expect(body).toBe(body.toWellFormed());
         expect(/[\u0000-\u0009\u000b-\u001f\u007f]/u.test(body)).toBe(false);
         expect(/[\u0000-\u001f]/u.test(title)).toBe(false);
       }),
     );
-  });
+  }, 60_000);
 });

@@ -7,7 +7,7 @@ import { Scalar } from '../scalar.ts';
 import { httpUrl, timeZone } from '../values/address.ts';
 import { duration, parseDuration } from '../values/duration.ts';
 import { bool, id, integer, oneOf, text, textLike } from '../values/plain.ts';
-import { channel } from './channels.ts';
+import { channel, STANDARD_CHANNEL } from './channels.ts';
 
 const severity = oneOf(SEVERITIES);
 const timeOfDay = textLike('a time such as "22:00"', /^([01]\d|2[0-3]):[0-5]\d$/);
@@ -49,7 +49,6 @@ export const LATER_NOTIFY_KEYS = [
   'rate_limit',
   'away',
   'quiet_hours',
-  'deadman',
   'reports',
 ];
 
@@ -79,11 +78,11 @@ const DEFAULT_GROUP_WAIT_MS = 10_000;
 /** What the running engine uses of it; without channels, the desktop. */
 export function buildNotify(parsed: z.output<typeof notifySchema> | undefined): NotifyConfig {
   const desktop = parsed?.desktop ?? true;
-  const standard: NotifyConfig['channels'] = desktop
-    ? [{ id: 'desktop', kind: 'desktop', minSeverity: 'warning', recovery: true }]
-    : [];
+  const standard: NotifyConfig['channels'] = desktop ? [STANDARD_CHANNEL] : [];
+  const deadman = parsed?.deadman;
   return {
     groupWaitMs: parsed?.group_wait ?? DEFAULT_GROUP_WAIT_MS,
     channels: parsed?.channels ?? standard,
+    deadman: deadman ? { url: deadman.url, everyMs: deadman.every } : null,
   };
 }

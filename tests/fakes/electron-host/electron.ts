@@ -45,6 +45,13 @@ export const BrowserWindow = browserWindowClass({
 });
 export { StandInMenu as Menu, StandInTray as Tray, StandInImage as nativeImage, MessageChannelMain };
 
+/** This desktop shows no popups by itself. */
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    return false;
+  }
+}
+
 export const shell = {
   async openExternal(url: string) {
     asked.opened.push(url);

@@ -2,8 +2,9 @@ import { stringify } from 'yaml';
 import type { Config, LogSourceConfig } from '../../../../shared/config/model.ts';
 import { formatDuration } from '../../../../shared/config/values/duration.ts';
 import { formatSize } from '../../../../shared/config/values/size.ts';
-import { createMask } from '../mask.ts';
+import { createMask, MASK } from '../mask.ts';
 import { escapeTemplate } from '../yaml/templates.ts';
+import { showChannel } from './channel.ts';
 import { compact, mapTexts } from './compact.ts';
 import { maskUrl } from './mask-url.ts';
 import { showMonitor } from './monitor.ts';
@@ -28,15 +29,11 @@ function showAll(config: Config): Record<string, unknown> {
     }),
     monitors: config.monitors.map(showMonitor),
     logs: config.logs.map(showLog),
-    notify: {
+    notify: compact({
       group_wait: formatDuration(notify.groupWaitMs),
-      channels: notify.channels.map(({ id, kind, minSeverity, recovery }) => ({
-        id,
-        kind,
-        min_severity: minSeverity,
-        recovery,
-      })),
-    },
+      deadman: notify.deadman && { url: MASK, every: formatDuration(notify.deadman.everyMs) },
+      channels: notify.channels.map(showChannel),
+    }),
     retention: {
       results: formatDuration(retention.resultsMs),
       rollups_5m: formatDuration(retention.rollups5mMs),

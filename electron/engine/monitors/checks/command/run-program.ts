@@ -42,6 +42,8 @@ export interface Program {
   argv: readonly string[];
   cwd: string;
   timeoutMs: number;
+  /** Variables beside those that Watchpost itself has. */
+  env?: Record<string, string>;
 }
 
 /**
@@ -71,13 +73,14 @@ export async function runProgram(
 
 /** Starts the program; where that fails, gives the system's code. */
 async function start(
-  { argv, cwd }: Program,
+  { argv, cwd, env }: Program,
   { detached }: ProcessGroups,
 ): Promise<Started | { code: string }> {
   const [file = '', ...args] = argv;
   try {
     const child = spawn(file, args, {
       cwd,
+      ...(env && { env: { ...process.env, ...env } }),
       detached,
       shell: false,
       windowsHide: true,
