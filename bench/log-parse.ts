@@ -1,4 +1,4 @@
-import { createLineReader } from '../electron/engine/logs/records/read-lines.ts';
+import { createLineFramer } from '../electron/engine/logs/line-framer.ts';
 import { createRecordReader } from '../electron/engine/logs/records/reader.ts';
 import { quantile, type Bench, type BenchResult } from './bench.ts';
 
@@ -56,7 +56,7 @@ function bareLoop(chunks: readonly Buffer[]): number {
 }
 
 function intoRecords(chunks: readonly Buffer[]): number {
-  const lines = createLineReader();
+  const lines = createLineFramer(0);
   const records = createRecordReader({
     source: { format: 'auto', pattern: null, redact: [] },
     now: () => 0,

@@ -1,10 +1,11 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
+import type { LogLine } from '../line.ts';
 import type { Draft } from './draft.ts';
 import { finishRecord } from './finish-record.ts';
 import { createFormatChoice, type ChoiceState, type Unwrapped } from './format-choice.ts';
 import { appendLine, beginRecord, type OpenRecord } from './open-record.ts';
 import type { LogFormat } from './format.ts';
-import type { LogLine, LogRecord } from './record.ts';
+import type { LogRecord } from './record.ts';
 import { withoutEscapes } from './text/escapes.ts';
 import { createRedactLine } from './text/redact-line.ts';
 import { createTimeContext } from './time/time-context.ts';

@@ -1,5 +1,6 @@
 import { isSecretName } from './redact-named.ts';
-import { createRedact, maySecret, REDACTED, type Redact } from './redact.ts';
+import { createRedact, REDACTED, type Redact } from './redact.ts';
+import { maySecret } from './secret-marks.ts';
 
 /** Deeper values of a JSON line are left as they are; nobody logs by hand what is deeper. */
 const MAX_DEPTH = 64;

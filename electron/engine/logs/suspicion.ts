@@ -1,14 +1,20 @@
-import { COMMON_MARKS, RARE_MARKS } from '../text/redact.ts';
+import { STEERS_TERMINAL } from './records/text/escapes.ts';
+import { COMMON_MARKS, maySecret, RARE_MARKS } from './records/text/secret-marks.ts';
 
-/** Escape sequences of terminals, and JSON's escapes that may hide any character or a URL's slashes. */
+/** The escape of a terminal, and JSON's escapes that may hide any character or a URL's slashes. */
 const ESCAPES = /\u001b|\\[u/]/;
 
+/** Whether a text holds no escape sequence and nothing that redaction could be about. */
+export function isHarmless(text: string): boolean {
+  return !ESCAPES.test(text) && !STEERS_TERMINAL.test(text) && !maySecret(text);
+}
+
 /**
- * Tells which lines of a text may need cleaning. Looking through a whole chunk at once costs a third of asking
- * for each of its lines.
+ * Tells which parts of a text are harmless. Looking through a whole chunk at once costs a third of asking for each
+ * of its lines.
  */
 export interface Suspicion {
-  /** Begins with another text, of ASCII characters only, so that escapes have their seven-bit form. */
+  /** Begins with another text, of ASCII characters only: it has no escape in its eight-bit form. */
   look(text: string): void;
   /** Whether anything between the two places is suspicious; both must only grow from call to call. */
   between(from: number, to: number): boolean;
