@@ -6,6 +6,7 @@ import { markActivity } from './activity.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import { createLogHandlers } from './logs/log-handlers.ts';
+import type { LogService } from './logs/log-service.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';
 import type { OutgoingNotification } from './notify/notifier.ts';
 import type { EngineOptions, EnginePorts } from './engine-ports.ts';
@@ -15,6 +16,7 @@ interface HandlerDeps extends EnginePorts {
   options: EngineOptions;
   monitors: MonitorService;
   reader: Reader;
+  logs: LogService;
   history: HistoryWriter;
   status: () => Status;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -34,6 +36,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
   return {
     ...createLogHandlers(),
+    ...deps.logs.handlers,
     status: () => deps.status(),
     overview: ({ hours, cells }) => {
       const to = clock.now();

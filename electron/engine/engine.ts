@@ -8,7 +8,7 @@ import { createLiveConfig, type ConfigState } from './config/live-config.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
 import { openHistoryWriter } from './history/writer.ts';
-import { createLogsClient } from './logs/logs-client.ts';
+import { createLogService } from './logs/log-service.ts';
 import { createChecks } from './monitors/checks/registry.ts';
 import { isLoopbackHost } from './monitors/loopback.ts';
 import { parseMemory, type MonitorMemory } from './monitors/memory.ts';
@@ -52,7 +52,6 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   const listeners = new Set<Listener>();
   let toldInstance = '';
   let mask = createMask([]);
-  let stopping = false;
   let ownProblems: readonly ConfigProblem[] = [];
 
   const tell: Listener = (name, payload) => listeners.forEach((listener) => listener(name, payload));
@@ -67,9 +66,16 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     },
   });
   const reader = createReader(ports.workers.reader, dataDir);
-  const logs = createLogsClient(ports.workers.logs, dataDir);
-  logs.call('status', null).catch((error: Error) => {
-    if (!stopping) notices.set('logs', 'warning', `Logs cannot be kept: ${error.message}`);
+  const logs = createLogService({
+    worker: ports.workers.logs,
+    dataDir,
+    logger,
+    zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    tell,
+    onProblem(reason) {
+      if (reason) notices.set('logs', 'warning', `Logs cannot be kept: ${reason}`);
+      else notices.clear('logs');
+    },
   });
   const retention = startRetention(history, { clock, logger });
 
@@ -174,6 +180,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     mask = createMask(config.secrets);
     alerts.configure(config.notify);
     retention.configure(config.retention);
+    logs.apply(config);
     const before = new Set(monitors.statuses().map(({ id }) => id));
     monitors.apply(config);
     for (const { id } of config.monitors) before.delete(id);
@@ -212,6 +219,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       options,
       monitors,
       reader,
+      logs,
       history,
       status,
       tell,
@@ -244,7 +252,6 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     },
 
     async stop() {
-      stopping = true;
       live.close();
       dispatcher.stop();
       alerts.stop();
@@ -252,7 +259,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       stopRecording();
       presence.stop();
       retention.stop();
-      await Promise.all([reader.close(), logs.close()]);
+      await Promise.all([reader.close(), logs.stop()]);
       history.close();
     },
   };

@@ -1,4 +1,4 @@
-/** What client and worker thread say to each other: calls by number, answers by the same number. */
+/** What client and worker thread say to each other: calls by number, answers by the same number, and news unasked. */
 export interface WorkerCall {
   id: number;
   name: string;
@@ -6,6 +6,11 @@ export interface WorkerCall {
 }
 
 export type WorkerAnswer = { id: number; value: unknown } | { id: number; error: string };
+
+export interface WorkerNews {
+  news: string;
+  payload: unknown;
+}
 
 /** What a worker thread is started with. */
 export interface WorkerSettings {

@@ -1,6 +1,12 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import { groupOf, type ErrorGroupKey } from '../groups/group.ts';
-import { createRecordReader, type ReaderState, type RecordReader } from '../records/reader.ts';
+import type { LogLine } from '../line.ts';
+import {
+  createRecordReader,
+  type ReaderState,
+  type RecordReader,
+  type RecordReaderOptions,
+} from '../records/reader.ts';
 import type { LogRecord } from '../records/record.ts';
 import type { StoredLog } from '../store/source-rows.ts';
 import type { Gap, TailBatch, TailCheckpoint } from '../tail/types.ts';
@@ -39,11 +45,10 @@ export class LogIntake {
   /** Monotonic time of the last line while a record is open; null while none is. */
   openSince: number | null = null;
   #reader: RecordReader;
-  #source: string;
   /** For the end of the last line that was given. */
   #checkpoint: TailCheckpoint | null = null;
   #closed: ReaderState['recent'];
-  #now: () => number;
+  #options: Omit<RecordReaderOptions, 'state'> & { source: LogSourceConfig };
 
   /** @throws Error for a pattern, zone or format that cannot be used */
   constructor(
@@ -56,15 +61,9 @@ export class LogIntake {
     this.key = stored?.key ?? null;
     this.backfillTo = stored?.backfillTo ?? 0;
     this.recent = saved?.recent ?? null;
-    this.#source = source.id;
-    this.#now = now;
+    this.#options = { source, now, zone: source.timezone ?? zone };
     this.#closed = saved?.state.recent ?? null;
-    this.#reader = createRecordReader({
-      source,
-      now,
-      zone: source.timezone ?? zone,
-      state: saved?.state ?? null,
-    });
+    this.#reader = createRecordReader({ ...this.#options, state: saved?.state ?? null });
   }
 
   /** Takes the lines of a batch. */
@@ -88,6 +87,14 @@ export class LogIntake {
     return this.#intake(records, true, [], checkpoint);
   }
 
+  /** A line that has no end yet, as a record of its own. */
+  show(line: LogLine): LogRecord | null {
+    const state = { ...this.#reader.state(), recent: null };
+    const reader = createRecordReader({ ...this.#options, state });
+    reader.push(line);
+    return reader.peek();
+  }
+
   /** Whether a record is open. */
   isOpen(): boolean {
     return this.#reader.openSince() !== null;
@@ -96,12 +103,12 @@ export class LogIntake {
   #intake(records: LogRecord[], mayGoOn: boolean, gaps: Gap[], checkpoint: TailCheckpoint): Intake {
     return {
       log: this,
-      records: records.map((record) => ({ record, group: groupOf(record, this.#source) })),
+      records: records.map((record) => ({ record, group: groupOf(record, this.#options.source.id) })),
       mayGoOn,
       gaps,
       checkpoint,
       state: this.#state(),
-      readAt: this.#now(),
+      readAt: this.#options.now(),
     };
   }
 

@@ -1,15 +1,15 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import type { Cancel, Clock } from '../../ports.ts';
-import { readingTime } from './reading-time.ts';
+import type { LogRecord } from '../records/record.ts';
 import type { LogTables } from '../store/log-tables.ts';
 import type { TimeOf } from '../tail/first-contact.ts';
 import type { TailConsumer, TailFileRef, TailStore } from '../tail/types.ts';
-import type { LogLine } from '../line.ts';
 import { createCommit, type Committed } from './commit.ts';
 import type { FoldWindow } from './fold-window.ts';
 import { FOLD_MS } from './fold-window.ts';
 import { holdsLine } from './holds-line.ts';
 import { LogIntake, type Intake } from './log-intake.ts';
+import { readingTime } from './reading-time.ts';
 
 /** A record without a successor is closed after this long. */
 export const SILENCE_MS = 1000;
@@ -23,7 +23,8 @@ export interface SourceIntakeOptions {
   /** IANA zone of times that state none where the source names no zone. */
   zone: string;
   onCommitted?: (committed: Committed) => void;
-  onPartial?: (file: TailFileRef, line: LogLine | null) => void;
+  /** The line of a file that has no end yet, as a record; null where there is none any more. */
+  onPartial?: (file: TailFileRef, record: LogRecord | null) => void;
 }
 
 /** Keeps what the tailer reads of one source: lines become records, which are committed with their tail checkpoint. */
@@ -32,9 +33,11 @@ export interface SourceIntake {
   store: TailStore;
   timeOf: TimeOf;
   /**
-   * Closes and stores what is open, and stops.
-   * @throws StorageError where it cannot be stored; it is read again then
+   * Closes and stores the records that are open; lines that come soon may still go on with them.
+   * @throws StorageError where they cannot be stored; their lines are read again then
    */
+  closeOpen(): void;
+  /** The same, and no more comes. */
   close(): void;
 }
 
@@ -134,7 +137,9 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
         watchSilence();
         return checkpoint.offset === batch.checkpoint.offset ? undefined : { takenTo: checkpoint.offset };
       },
-      partial: (file, line) => options.onPartial?.(file, line),
+      partial(file, line) {
+        options.onPartial?.(file, line && begun ? intakeOf(file.log).show(line) : null);
+      },
     },
 
     store: {
@@ -160,6 +165,7 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
 
     timeOf: readingTime(source, zone, now),
 
+    closeOpen: () => closeSilent(Infinity),
     close() {
       timer?.();
       timer = null;

@@ -46,6 +46,15 @@ export interface GroupRows {
   counting(): { add(occurrence: Occurrence): Counted; write(): void };
   /** Takes an occurrence back that became another record; a group without any is gone. */
   takeBack(group: number, source: number, time: number): void;
+  /** @returns whether there is such a group */
+  setState(fingerprint: string, state: GroupState): boolean;
+  /**
+   * From now on these groups, and those that were merged into them, are shown as one.
+   * @returns the first fingerprint that nobody knows; nothing is merged then
+   */
+  merge(into: string, fingerprints: readonly string[]): string | null;
+  /** @returns the fingerprint of the group that it was merged into; null where it was in none */
+  split(fingerprint: string): string | null;
 }
 
 export function groupRows(db: Database): GroupRows {
@@ -80,6 +89,19 @@ export function groupRows(db: Database): GroupRows {
     `DELETE FROM error_groups WHERE key = ? AND count <= 0 AND state IN ('open', 'regressed')
        AND merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM error_groups AS child WHERE child.merged_into = ?)`,
   );
+
+  const setStateOf = db.prepare('UPDATE error_groups SET state = ? WHERE fingerprint = ?');
+  const mergeInto = db.prepare(
+    `UPDATE error_groups SET merged_into = @into
+     WHERE (key = @key OR merged_into = @key) AND key <> @into`,
+  );
+  const into = db
+    .prepare<[string], string>(
+      `SELECT root.fingerprint FROM error_groups AS own JOIN error_groups AS root ON root.key = own.merged_into
+       WHERE own.fingerprint = ?`,
+    )
+    .pluck();
+  const splitOff = db.prepare('UPDATE error_groups SET merged_into = NULL WHERE fingerprint = ?');
 
   function regresses({ key, state, merged_into: into }: GroupRow): boolean {
     const shown = into === null ? { key, state } : (byKey.get(into) ?? { key, state });
@@ -131,6 +153,22 @@ export function groupRows(db: Database): GroupRows {
       lessInMinute.run(group, minuteOf(time), source);
       dropMinutes.run(group);
       dropEmpty.run(group, group);
+    },
+    setState: (fingerprint, state) => setStateOf.run(state, fingerprint).changes > 0,
+    merge(root, fingerprints) {
+      const unknown = [root, ...fingerprints].find((each) => !find.get(each));
+      const row = find.get(root);
+      if (unknown !== undefined || !row) return unknown ?? root;
+      for (const each of fingerprints) {
+        const key = find.get(each)?.key;
+        if (key !== row.key) mergeInto.run({ key, into: row.merged_into ?? row.key });
+      }
+      return null;
+    },
+    split(fingerprint) {
+      const from = into.get(fingerprint) ?? null;
+      if (from !== null) splitOff.run(fingerprint);
+      return from;
     },
   };
 }

@@ -25,7 +25,7 @@ export interface LogTables {
    * @param lasting whether the commit reaches the disk before this returns, whatever happens to the machine
    * @throws StorageError; nothing is written then
    */
-  transaction<T>(work: () => T, lasting?: boolean): T;
+  transaction: <T>(work: () => T, lasting?: boolean) => T;
 }
 
 export function logTables(db: Database): LogTables {

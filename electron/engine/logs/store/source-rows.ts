@@ -26,6 +26,8 @@ export interface SourceRows {
   log(source: number, log: number): StoredLog | null;
   /** @returns its key */
   putLog(source: number, log: Omit<StoredLog, 'key'>, at: number): number;
+  /** When the newest record of a source was read; null where there is none. */
+  lastReadAt(source: number): number | null;
   addGap(file: number, gap: Gap, at: number): void;
 }
 
@@ -48,6 +50,13 @@ export function sourceRows(db: Database): SourceRows {
        RETURNING key`,
     )
     .pluck();
+  const lastReadAt = db
+    .prepare<{ source: number }, number | null>(
+      `SELECT max(at) FROM (
+         SELECT max(read_at) AS at FROM hot_records WHERE source = @source
+         UNION ALL SELECT max(read_to) FROM blocks WHERE source = @source)`,
+    )
+    .pluck();
   const addGap = db.prepare('INSERT INTO gaps (file, at, position, bytes, reason) VALUES (?, ?, ?, ?, ?)');
   return {
     keyOf: (id) => key.get(id) ?? null,
@@ -62,6 +71,7 @@ export function sourceRows(db: Database): SourceRows {
       const json = JSON.stringify(checkpoint);
       return existing(putLog.get({ source, log: number, path, checkpoint: json, reader, backfillTo, at }));
     },
+    lastReadAt: (source) => lastReadAt.get({ source }) ?? null,
     addGap: (file, { offset, bytes, reason }, at) => void addGap.run(file, at, offset, bytes, reason),
   };
 }

@@ -44,6 +44,7 @@ export const storedRecords: Migration = {
         reason TEXT NOT NULL
       ) STRICT;
       CREATE INDEX gaps_of_file ON gaps (file);
+      CREATE INDEX gaps_by_time ON gaps (at);
 
       -- The newest records. seq orders records as they were read; a block takes over the range of its rows.
       CREATE TABLE hot_records (
@@ -100,6 +101,7 @@ export const storedRecords: Migration = {
         filter BLOB
       ) STRICT;
       CREATE INDEX blocks_by_time ON blocks (time_to);
+      CREATE INDEX blocks_by_reading ON blocks (read_to);
       CREATE INDEX blocks_of_source ON blocks (source, time_to);
 
       CREATE TABLE error_groups (
