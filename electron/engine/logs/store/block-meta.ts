@@ -7,6 +7,9 @@ import type { StoredRecord } from './stored-record.ts';
 export interface BlockMeta {
   count: number;
   source: number;
+  /** The ways in which its records are read, as `StoredRecord` has them. */
+  formats: readonly string[];
+  format: (index: number) => string;
   seqs: () => Float64Array;
   times: () => Float64Array;
   levels: () => Uint8Array;
@@ -106,6 +109,7 @@ export function openMeta(meta: Uint8Array): BlockMeta {
       return readAll(new Float64Array(count), () => (sum += signed()));
     });
   const places = { files: counts('files'), format: counts('format') };
+  const format = (index: number) => formats[at(places.format(), index)] ?? '';
   const seqs = sums('seq');
   const times = sums('time');
   const readAts = sums('readAt');
@@ -142,6 +146,8 @@ export function openMeta(meta: Uint8Array): BlockMeta {
   return {
     count,
     source,
+    formats,
+    format,
     seqs,
     times,
     levels,
@@ -159,7 +165,7 @@ export function openMeta(meta: Uint8Array): BlockMeta {
       service: services()[index] ?? null,
       lines: at(lines(), index),
       flags: at(flags(), index),
-      format: formats[at(places.format(), index)] ?? '',
+      format: format(index),
       group: groups()[index] ?? null,
     }),
   };
