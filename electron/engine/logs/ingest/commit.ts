@@ -37,8 +37,13 @@ interface Fresh {
   reopenUntil: number | null;
 }
 
-/** Stores what was made of the logs of one source, each time in one transaction. */
-export function createCommit({ tables, window, source, folds, monotonic }: CommitOptions) {
+/**
+ * Stores intakes of one source in one transaction.
+ * @throws StorageError; nothing is stored then, and the same may be given again
+ */
+export type Commit = (intakes: readonly Intake[]) => Committed;
+
+export function createCommit({ tables, window, source, folds, monotonic }: CommitOptions): Commit {
   const { records, blocks, sources, groups, counts, alsoIn } = tables;
   /** Length of the hot rows; null where it has to be asked. */
   let hotLength: number | null = null;
@@ -135,26 +140,20 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
     return null;
   }
 
-  return {
-    /**
-     * @returns what was stored
-     * @throws StorageError; nothing is stored then, and the same may be given again
-     */
-    commit(intakes: readonly Intake[]): Committed {
-      // What a file held that ended cannot be read again after a power cut.
-      const lasting = intakes.some(({ checkpoint }) => checkpoint.finished);
-      try {
-        const { keys, length, last, groups: news } = tables.transaction(() => storeAll(intakes), lasting);
-        window.commit();
-        hotLength = length;
-        for (const [index, { log }] of intakes.entries()) Object.assign(log, keys[index]);
-        return { last, groups: news };
-      } catch (error) {
-        window.rollback();
-        hotLength = null;
-        throw error;
-      }
-    },
+  return (intakes) => {
+    // What a file held that ended cannot be read again after a power cut.
+    const lasting = intakes.some(({ checkpoint }) => checkpoint.finished);
+    try {
+      const { keys, length, last, groups: news } = tables.transaction(() => storeAll(intakes), lasting);
+      window.commit();
+      hotLength = length;
+      for (const [index, { log }] of intakes.entries()) Object.assign(log, keys[index]);
+      return { last, groups: news };
+    } catch (error) {
+      window.rollback();
+      hotLength = null;
+      throw error;
+    }
   };
 }
 

@@ -4,7 +4,7 @@ import type { LogRecord } from '../records/record.ts';
 import type { LogTables } from '../store/log-tables.ts';
 import type { TimeOf } from '../tail/first-contact.ts';
 import type { TailConsumer, TailFileRef, TailStore } from '../tail/types.ts';
-import { createCommit, type Committed } from './commit.ts';
+import { createCommit, type Commit, type Committed } from './commit.ts';
 import type { FoldWindow } from './fold-window.ts';
 import { FOLD_MS } from './fold-window.ts';
 import { holdsLine } from './holds-line.ts';
@@ -47,7 +47,7 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
   const now = () => clock.now();
   const logs = new Map<number, LogIntake>();
   /** Set once the source is begun. */
-  let begun: { key: number; commit(intakes: readonly Intake[]): Committed } | null = null;
+  let begun: { key: number; commit: Commit } | null = null;
   let timer: Cancel | null = null;
 
   function committing() {
@@ -56,14 +56,14 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
     if (key === null) throw new Error(`${source.id} was not begun`);
     const folds = source.duplicates === 'fold';
     if (folds) remember(tables(), key);
-    const { commit } = createCommit({
+    const commitIntakes = createCommit({
       tables: tables(),
       window,
       source: key,
       folds,
       monotonic: () => clock.monotonic(),
     });
-    begun = { key, commit };
+    begun = { key, commit: commitIntakes };
     return begun;
   }
 

@@ -32,6 +32,9 @@ export interface RecordRows {
   compactable(source: number, now: number): StoredRecord[];
   /** Hot and error rows that were read since. */
   readSince(source: number, readAt: number): StoredRecord[];
+  all(table: 'hot_records' | 'error_records'): StoredRecord[];
+  /** The newest occurrence of an error group that is kept. */
+  newestError(group: number): StoredRecord | null;
   deleteHot(seq: number): boolean;
   deleteError(seq: number): boolean;
   /** Length of the lines of all hot rows of a source, in characters. */
@@ -53,6 +56,9 @@ export function recordRows(db: Database): RecordRows {
     `SELECT ${COLUMNS} FROM hot_records WHERE source = @source AND read_at >= @readAt
      UNION SELECT ${COLUMNS} FROM error_records WHERE source = @source AND read_at >= @readAt ORDER BY seq`,
   );
+  const newestError = db.prepare<[number], Row>(
+    `SELECT ${COLUMNS} FROM error_records WHERE error_group = ? ORDER BY time DESC LIMIT 1`,
+  );
   const deleteHot = db.prepare('DELETE FROM hot_records WHERE seq = ?');
   const deleteError = db.prepare('DELETE FROM error_records WHERE seq = ?');
   const hotLength = db
@@ -70,6 +76,11 @@ export function recordRows(db: Database): RecordRows {
     hotOf: (source) => compactable.all(source, Infinity).map(recordOf),
     compactable: (source, now) => compactable.all(source, now).map(recordOf),
     readSince: (source, readAt) => since.all({ source, readAt }).map(recordOf),
+    all: (table) => db.prepare<[], Row>(`SELECT ${COLUMNS} FROM ${table} ORDER BY seq`).all().map(recordOf),
+    newestError(group) {
+      const row = newestError.get(group);
+      return row ? recordOf(row) : null;
+    },
     deleteHot: (seq) => deleteHot.run(seq).changes > 0,
     deleteError: (seq) => deleteError.run(seq).changes > 0,
     hotLength: (source) => Number(hotLength.get(source)),

@@ -3,16 +3,21 @@ import type { Clock } from '../../ports.ts';
 import { schemaVersion } from '../../storage/migrate.ts';
 import { createFoldWindow } from '../ingest/fold-window.ts';
 import type { LogsCallName, LogsCalls, LogsNews, LogsSetup, SourceReport } from '../logs-messages.ts';
+import { startPurge } from '../purge/purge.ts';
 import { logsFile } from './logs-file.ts';
 import { createNews } from './news.ts';
 import { startLogRetention } from './log-retention.ts';
-import { createSourceReading, readsAlike, type SourceReading } from './source-reading.ts';
+import { readingOf, readsAlike, type SourceReading } from './source-reading.ts';
 
 export type LogThread = {
   [N in LogsCallName]: (
     params: LogsCalls[N]['params'],
   ) => LogsCalls[N]['answer'] | Promise<LogsCalls[N]['answer']>;
 };
+
+/** A query may read for some seconds. */
+const TRIES = 100;
+const TRY_AGAIN_MS = 100;
 
 export interface LogThreadOptions {
   dataDir: string;
@@ -57,8 +62,7 @@ export function createLogThread({ dataDir, clock, seed, tell }: LogThreadOptions
   }
 
   function begin(source: LogSourceConfig): void {
-    const reading = createSourceReading({
-      source,
+    const reading = readingOf(source, {
       zone,
       tables: () => file.tables(),
       window,
@@ -77,6 +81,40 @@ export function createLogThread({ dataDir, clock, seed, tell }: LogThreadOptions
     readings.clear();
   }
 
+  /** Lets everything else have its turn. */
+  function turn(): Promise<void> {
+    return new Promise((resolve) => void clock.setTimeout(resolve, 0));
+  }
+
+  /** The write-ahead log still has what was deleted; whoever reads at this moment keeps it from being emptied. */
+  async function emptyWriteAheadLog(): Promise<void> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const [result] = file.tables().db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      if (result?.busy === 0) return;
+      await new Promise<void>((resolve) => void clock.setTimeout(resolve, TRY_AGAIN_MS));
+    }
+  }
+
+  /** Nothing is read meanwhile, and nothing that was read is remembered. */
+  async function pausing(work: () => void): Promise<void> {
+    await inTurn(async () => {
+      const sources = [...readings.values()].map(({ source }) => source);
+      await Promise.all([...readings.values()].map((reading) => reading.stop()));
+      readings.clear();
+      try {
+        work();
+      } finally {
+        for (const source of sources) begin(source);
+      }
+    });
+  }
+
+  async function inTurn(work: () => Promise<void>): Promise<void> {
+    const run = changing.then(work);
+    changing = run.catch(() => undefined);
+    await run;
+  }
+
   function changed(ids: readonly string[]): void {
     if (ids.length > 0) news.groupsChanged(ids);
   }
@@ -84,8 +122,7 @@ export function createLogThread({ dataDir, clock, seed, tell }: LogThreadOptions
   return {
     status: () => ({ schema: schemaVersion(file.tables().db), bytes: file.bytes() }),
     async configure(setup) {
-      changing = changing.then(() => apply(setup));
-      await changing;
+      await inTurn(() => apply(setup));
       return null;
     },
     sources: () => reports(),
@@ -108,7 +145,27 @@ export function createLogThread({ dataDir, clock, seed, tell }: LogThreadOptions
       changed([id, from]);
       return { unknown: null };
     },
-    purge: () => ({ deleted: 0 }),
+    async purge({ search, sources }) {
+      const patterns = new Map([...readings].map(([id, { source }]) => [id, source.pattern]));
+      const purge = startPurge(file.tables(), { search, sources, pattern: (id) => patterns.get(id) ?? null });
+      const done = new Set<number>();
+      const pending = () => purge.blocks().filter((block) => !done.has(block));
+      const step = (block: number) => {
+        purge.block(block);
+        done.add(block);
+      };
+      // Reading goes on beside the long part.
+      for (const block of pending()) {
+        step(block);
+        await turn();
+      }
+      await pausing(() => {
+        for (const block of pending()) step(block);
+        purge.rest();
+      });
+      await emptyWriteAheadLog();
+      return { deleted: purge.deleted() };
+    },
     flush() {
       for (const reading of readings.values()) reading.flush();
       return null;

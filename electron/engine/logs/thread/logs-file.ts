@@ -27,7 +27,10 @@ export function logsFile(dataDir: string, clock: Clock): LogsFile {
       if (open) return open;
       if (failed && clock.monotonic() - failed.at < RETRY_MS) throw failed.error;
       try {
-        open = logTables(openDatabase(file, logsMigrations));
+        const db = openDatabase(file, logsMigrations);
+        // What is deleted leaves no bytes behind: a secret may be among it.
+        db.pragma('secure_delete = ON');
+        open = logTables(db);
         return open;
       } catch (error) {
         failed = { error, at: clock.monotonic() };

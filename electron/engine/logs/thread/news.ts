@@ -52,7 +52,7 @@ export function createNews({ clock, tell, reports, partials }: NewsOptions): New
   function tellSources(): void {
     const all = reports();
     // When something was read last is no news of its own.
-    const now = JSON.stringify(all.map(({ lastReadAt: _, ...rest }) => rest));
+    const now = JSON.stringify(all.map((report) => ({ ...report, lastReadAt: null })));
     if (now === told) return;
     told = now;
     tell('sources', all);

@@ -10,7 +10,6 @@ import { createTailer } from '../tail/tailer.ts';
 import { createPartialEntries } from './partial-entries.ts';
 
 export interface SourceReadingOptions {
-  source: LogSourceConfig;
   zone: string;
   /** @throws StorageError */
   tables: () => LogTables;
@@ -33,12 +32,30 @@ export interface SourceReading {
   partials(): LogEntry[];
 }
 
-export function createSourceReading(options: SourceReadingOptions): SourceReading {
-  const { source, tables, clock } = options;
+/** Begins nothing yet. A source that cannot be read as it is configured says why. */
+export function readingOf(source: LogSourceConfig, options: SourceReadingOptions): SourceReading {
+  try {
+    return createSourceReading(source, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      source,
+      start: () => undefined,
+      stop: () => Promise.resolve(),
+      flush: () => undefined,
+      report: () => ({ id: source.id, state: 'unknown', reason, files: 0, lastReadAt: null }),
+      partials: () => [],
+    };
+  }
+}
+
+function createSourceReading(source: LogSourceConfig, options: SourceReadingOptions): SourceReading {
+  const { tables, clock } = options;
   let lastReadAt: number | null = null;
   const partials = createPartialEntries(source);
   const intake = createSourceIntake({
     ...options,
+    source,
     onCommitted(committed) {
       if (committed.last !== null) lastReadAt = clock.now();
       options.onCommitted(committed);
@@ -91,11 +108,11 @@ export function createSourceReading(options: SourceReadingOptions): SourceReadin
 
 /** Whether two configurations of a source read the same in the same way. */
 export function readsAlike(one: LogSourceConfig, other: LogSourceConfig): boolean {
-  return readingOf(one) === readingOf(other);
+  return keyOf(one) === keyOf(other);
 }
 
 /** What of a source's configuration its reading depends on. */
-function readingOf(source: LogSourceConfig): string {
+function keyOf(source: LogSourceConfig): string {
   const { id, dir, include, exclude, pollMs, format, pattern, timezone, backfill, duplicates, redact } =
     source;
   return JSON.stringify([
