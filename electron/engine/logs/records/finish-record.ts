@@ -88,7 +88,12 @@ function readWhole(open: OpenRecord, more: readonly string[], context: FormatCon
   return {
     draft,
     message: said === '' ? title : said,
-    error: { name, message: text, stack, ...(causes ? { causes } : {}) },
+    error: {
+      name,
+      message: name === null && text === '' ? said : text,
+      stack,
+      ...(causes ? { causes } : {}),
+    },
     isFatal,
   };
 }

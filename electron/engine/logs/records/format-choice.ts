@@ -3,8 +3,9 @@ import { draft as emptyDraft, type Draft } from './draft.ts';
 import type { FormatContext, LogFormat } from './format.ts';
 import { formatNamed, formats, plain } from './formats.ts';
 import { patternFormat } from './formats/pattern.ts';
+import { isErrorLevel } from './level.ts';
 import type { OpenRecord } from './open-record.ts';
-import { goesOn } from './text/continuation.ts';
+import { goesOn, modeOf } from './text/continuation.ts';
 
 /** What has been found out about a file's format; plain data. */
 export interface ChoiceState {
@@ -87,7 +88,7 @@ export function createFormatChoice(
     if (own && current) return begins(current, own);
     if (current?.begins?.(text)) return beginsBroken(current, text);
     const mayGoOn = open !== null || hasBefore;
-    const plainlyGoesOn = mayGoOn && goesOn(open?.mode ?? 'text', text);
+    const plainlyGoesOn = mayGoOn && (goesOn(open?.mode ?? 'text', text) || isTracebackOf(open, text));
     const other = plainlyGoesOn ? null : detect(text);
     if (other) return begins(other.format, other.draft);
     const torn = plainlyGoesOn || timed ? undefined : candidates.find(({ begins }) => begins?.(text));
@@ -147,6 +148,14 @@ export function createFormatChoice(
     decide,
     state: () => ({ format: current?.name ?? null, envelope: envelope?.name ?? null, timed }),
   };
+}
+
+/** Whether a line begins a traceback of what was logged above it: by a logger, or by words that lead to it. */
+function isTracebackOf(open: OpenRecord | null, text: string): boolean {
+  if (!open || modeOf(text) !== 'python') return false;
+  const { format, draft, head, lines } = open;
+  if (format !== plain) return !format.interrupts && format.whole !== true;
+  return lines === 1 && (isErrorLevel(draft.level ?? 'info') || head.endsWith(':'));
 }
 
 function named(name: string | null | undefined): LogFormat | null {

@@ -10,12 +10,12 @@ import { ecs } from './formats/ecs.ts';
 import { gcp } from './formats/gcp.ts';
 import { gelf } from './formats/gelf.ts';
 import { goPanic } from './formats/go.ts';
-import { javaUtilLogging, logback, spring, tomcat } from './formats/java.ts';
+import { javaUtilLogging, log4j, logback, spring, tomcat } from './formats/java.ts';
 import { anyJson } from './formats/json.ts';
 import { klog } from './formats/klog.ts';
 import { log4js, log4jsJson } from './formats/log4js.ts';
 import { logfmt } from './formats/logfmt.ts';
-import { loguru } from './formats/loguru.ts';
+import { loguru, loguruJson } from './formats/loguru.ts';
 import { mongodb } from './formats/mongodb.ts';
 import { monolog, monologJson } from './formats/monolog.ts';
 import { mysql } from './formats/mysql.ts';
@@ -25,6 +25,8 @@ import { pino } from './formats/pino.ts';
 import { plain } from './formats/plain.ts';
 import { pm2, pm2Json } from './formats/pm2.ts';
 import { postgres } from './formats/postgres.ts';
+import { phpErrorLog } from './formats/php.ts';
+import { pythonJson } from './formats/python-json.ts';
 import { python, pythonBasic } from './formats/python.ts';
 import { rabbitmq } from './formats/rabbitmq.ts';
 import { rails, rubyLogger } from './formats/rails.ts';
@@ -37,7 +39,7 @@ import { timestamped } from './formats/timestamped.ts';
 import { traceback } from './formats/traceback.ts';
 import { winstonSimple } from './formats/winston-simple.ts';
 import { winstonJson } from './formats/winston.ts';
-import { zap } from './formats/zap.ts';
+import { zap, zapConsole } from './formats/zap.ts';
 import { zerolog } from './formats/zerolog.ts';
 
 /**
@@ -58,6 +60,8 @@ export const formats: readonly LogFormat[] = [
   serilogCompact,
   mongodb,
   monologJson,
+  loguruJson,
+  pythonJson,
   bunyan,
   log4jsJson,
   pino,
@@ -78,9 +82,12 @@ export const formats: readonly LogFormat[] = [
   mysql,
   rabbitmq,
   loguru,
+  zapConsole,
+  phpErrorLog,
   spring,
   tomcat,
   logback,
+  log4j,
   javaUtilLogging,
   nlog,
   serilogText,

@@ -6,8 +6,7 @@ import { createFormatChoice, type ChoiceState, type Unwrapped } from './format-c
 import { appendLine, beginRecord, type OpenRecord } from './open-record.ts';
 import type { LogFormat } from './format.ts';
 import type { LogRecord } from './record.ts';
-import { withoutEscapes } from './text/escapes.ts';
-import { createRedactLine } from './text/redact-line.ts';
+import { createCleanLine } from './text/clean-line.ts';
 import { createTimeContext } from './time/time-context.ts';
 
 /** A continuation that comes later than this after its record was closed is a record of its own. */
@@ -64,7 +63,7 @@ const HELD_UNITS = 256 * 1024;
 /** @throws Error for a `pattern` or `redact` that RE2 does not accept, or a zone or format nobody knows */
 export function createRecordReader({ source, now, zone, state = null }: RecordReaderOptions): RecordReader {
   const context = createTimeContext(zone, now);
-  const redact = createRedactLine(source.redact);
+  const clean = createCleanLine(source.redact);
   const hasOwnPatterns = source.redact.length > 0;
   const choice = createFormatChoice(source, context, state);
   let open: OpenRecord | null = null;
@@ -75,7 +74,7 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   let done = NONE;
 
   function take(line: LogLine): void {
-    const text = line.harmless === true && !hasOwnPatterns ? line.text : redact(withoutEscapes(line.text));
+    const text = line.harmless === true && !hasOwnPatterns ? line.text : clean(line.text);
     const bare = held ? null : choice.bare(text);
     const format = bare ? choice.current() : null;
     if (bare && format) {

@@ -30,6 +30,15 @@ export const logback = headedFormat({
   },
 });
 
+/** Log4j's other usual order: `TIME LEVEL logger [thread] text`, `TIME LEVEL logger:42 - text`. */
+export const log4j = headedFormat({
+  name: 'log4j',
+  rest: new RegExp(
+    String.raw` +${LEVEL} +(?<logger>[\w$]+(?:[.$/][\w$]+)*)(?::\d+)? +(?:\[(?<thread>[^\]]*)\] +(?:--? |: )?|- )(?<message>.*)$`,
+    'sy',
+  ),
+});
+
 /** Tomcat's OneLineFormatter: `04-Jul-2026 12:00:00.123 SEVERE [main] org.apache.Class.method text`. */
 export const tomcat = headedFormat({
   name: 'tomcat',
@@ -49,9 +58,14 @@ export const javaUtilLogging: LogFormat = {
   },
 };
 
+const QUALIFIED_PLACE = /^ ([\w$]+(?:\.[\w$]+)+) ([\w$<>]+)$/u;
+const ANY_PLACE = /^ ([\w$.]+) ([\w$<>]+)$/u;
+
 function readPlace(text: string, context: FormatContext): Draft | null {
   const found = readTime(text, 0, context);
-  const match = found ? /^ ([\w$]+(?:\.[\w$]+)+) ([\w$<>]+)$/u.exec(text.slice(found.end)) : null;
+  // Without a package only where the time is written as this formatter does.
+  const place = /[AP]M$/u.test(text.slice(0, found?.end)) ? ANY_PLACE : QUALIFIED_PLACE;
+  const match = found ? place.exec(text.slice(found.end)) : null;
   if (!found || !match) return null;
   return draft({ message: '', time: found.time, logger: match[1] ?? null, fields: { method: match[2] } });
 }

@@ -3,7 +3,9 @@ import type { Finished } from '../format.ts';
 import { errorOfParts } from '../json/error-value.ts';
 import { readException } from '../text/exception.ts';
 import { headedFormat } from '../text/headed.ts';
+import type { JsonObject } from '../json/read-object.ts';
 import { jsonFormat, parseObject } from './json-lines.ts';
+import { splitFields } from './winston-simple.ts';
 
 /** Monolog's JsonFormatter: `channel`, `level_name` beside the number, `datetime`, `context.exception`. */
 export const monologJson = jsonFormat({
@@ -38,19 +40,35 @@ export const monolog = headedFormat({
 const monologHead = headedFormat({ name: 'monolog', lead: /\[/y, rest: LINE });
 
 function splitTail(read: Draft): Draft {
-  const match = TAIL.exec(read.message);
-  if (!match) return read;
-  const [, message = '', context = '', extra = ''] = match;
-  const fields = { ...parseObject(context), ...parseObject(extra) };
+  const text = read.message.trimEnd();
+  const match = TAIL.exec(text);
+  const context = parseTail(match?.[2]);
+  const extra = parseTail(match?.[3]);
+  if (match && context && extra) {
+    return { ...read, message: match[1] ?? '', fields: { ...read.fields, ...context, ...extra } };
+  }
+  // Empty ones may be left out.
+  const { message, fields } = splitFields(text.replace(/ \[\]$/u, ''));
   return { ...read, message, fields: { ...read.fields, ...fields } };
+}
+
+function parseTail(text: string | undefined): JsonObject | null {
+  return text === '[]' ? {} : parseObject(text ?? '');
 }
 
 function finishTrace(lines: readonly string[], head: Draft | null): Finished | null {
   const at = head?.message.indexOf(' {"') ?? -1;
   const error = head ? readException(lines) : null;
   if (!head || !error || at === -1) return null;
-  const { name, message, stack, causes } = error;
-  const whole = { name, message, stack, ...(causes ? { causes } : {}) };
+  const { message, causes } = error;
+  // The context is JSON, in which a namespace's backslash is written twice.
+  const single = (text: string) => text.replaceAll('\\\\', '\\');
+  const whole = {
+    name: error.name === null ? null : single(error.name),
+    message: single(message),
+    stack: single((error.stack ?? '').replace(/^.*?\[object\] /su, '[object] ')),
+    ...(causes ? { causes: causes.map(single) } : {}),
+  };
   return {
     draft: draft({ ...head, message: head.message.slice(0, at), error: whole }),
     used: lines.length,

@@ -10,12 +10,13 @@ export const python = headedFormat({
   name: 'python',
   lead: /\[?/y,
   rest: new RegExp(
-    String.raw`(?: - (?<l1>[\w.]+) - (?<v1>${LEVEL}) - | \[?(?<v2>${LEVEL})\]? +\[?(?<l2>[\w.]+)\]?(?: \[[^\]]*\])?: |\] \[(?<pid>\d+)\] \[(?<v3>${LEVEL})\] )(?<message>.*)$`,
+    String.raw`(?: - (?<l1>[\w.]+) - (?<v1>${LEVEL}) - | \[?(?<v2>${LEVEL})\]? +\[?(?<l2>[\w.]+)\]?(?: \[[^\]]*\])?: |\] \[(?<pid>\d+)\] \[(?<v3>${LEVEL})\] | \| (?<v4>${LEVEL}) *\| (?<l4>[\w.]+) \| )(?<message>.*)$`,
     'sy',
   ),
-  refine(read, { l1, l2, v1, v2, v3 }) {
-    const { l1: _l1, l2: _l2, v1: _v1, v2: _v2, v3: _v3, ...fields } = read.fields;
-    return { ...read, fields, logger: l1 ?? l2 ?? null, level: levelOfWord(v1 ?? v2 ?? v3 ?? '') };
+  refine(read, { l1, l2, l4, v1, v2, v3, v4, pid }) {
+    const fields = pid === undefined ? {} : { pid: Number(pid) };
+    const level = levelOfWord(v1 ?? v2 ?? v3 ?? v4 ?? '');
+    return { ...read, fields, logger: l1 ?? l2 ?? l4 ?? null, level };
   },
 });
 
