@@ -1,7 +1,6 @@
 import type { LogTables } from '../store/log-tables.ts';
 import type { StoredRecord } from '../store/stored-record.ts';
-import { withoutEscapes } from '../records/text/escapes.ts';
-import { createRedactLine } from '../records/text/redact-line.ts';
+import { createCleanLine } from '../records/text/clean-line.ts';
 
 interface Place {
   /** Key of the source. */
@@ -19,7 +18,7 @@ export function holdsLine(
 ): boolean {
   const stored = tables.sources.log(source, log);
   if (!stored || line.offset >= stored.checkpoint.offset) return false;
-  const text = createRedactLine(redact)(withoutEscapes(line.text));
+  const text = createCleanLine(redact)(line.text);
   // Blank lines are part of no record, or no line of it to find.
   if (text.trim() === '') return true;
   const fits = (record: StoredRecord): boolean => {
