@@ -1,8 +1,13 @@
+import { createHash53, type Hash53 } from './hash53.ts';
+
 /** So long a record waits for its duplicate from another file. */
 export const FOLD_MS = 5000;
 
 /** Records that wait at most; beyond them the oldest go early. A power of two. */
 const CAPACITY = 1 << 18;
+const MASK = CAPACITY - 1;
+/** Ids fit into 32 bits: after so many records the window starts anew. */
+const LAST_ID = 2 ** 30;
 
 /** The records that were read within the last seconds, so that the same one from another file is known again. */
 export interface FoldWindow {
@@ -27,104 +32,90 @@ export interface FoldWindow {
 export function createFoldWindow(seed: number): FoldWindow {
   // A ring of records, in chains by hash. Ids count up and chains lead to smaller ones, so that an id that was
   // overwritten ends its chain.
-  const hashes = new Float64Array(CAPACITY);
+  const high = new Int32Array(CAPACITY);
+  const low = new Int32Array(CAPACITY);
   const seqs = new Float64Array(CAPACITY);
   const files = new Int32Array(CAPACITY);
   const times = new Float64Array(CAPACITY);
-  const older = new Float64Array(CAPACITY);
-  const heads = new Float64Array(CAPACITY);
+  const older = new Int32Array(CAPACITY);
+  const heads = new Int32Array(CAPACITY);
   /** Files that a record was found in besides, by its id. */
   const also = new Map<number, number[]>();
+  const hash: Hash53 = createHash53();
   let newest = 0;
   let committed = 0;
   let taken: number[] = [];
   let forgotten: { id: number; seq: number }[] = [];
 
-  function* sameAs(hash: number, now: number): Generator<number> {
-    for (let id = heads[headOf(hash)] ?? 0; id > 0 && id > newest - CAPACITY; id = older[slotOf(id)] ?? 0) {
-      const slot = slotOf(id);
-      if (now - (times[slot] ?? 0) > FOLD_MS) return;
-      if (hashes[slot] === hash && seqs[slot] !== 0) yield id;
+  /** The next older record with the hash at hand, not read before `since`; 0 where there is none. */
+  function sameFrom(first: number, since: number): number {
+    for (let id = first; id > 0 && id > newest - CAPACITY; id = older[id & MASK] ?? 0) {
+      const slot = id & MASK;
+      if ((times[slot] ?? 0) < since) return 0;
+      if (low[slot] === hash.low && high[slot] === hash.high && seqs[slot] !== 0) return id;
     }
+    return 0;
   }
+
+  const firstSame = (since: number) => sameFrom(heads[hash.low & MASK] ?? 0, since);
+  const nextSame = (id: number, since: number) => sameFrom(older[id & MASK] ?? 0, since);
 
   return {
     take(source, raw, file, now) {
-      let found: number | null = null;
-      for (const id of sameAs(hashOf(raw, seed ^ source), now)) {
-        if (files[slotOf(id)] === file || also.get(id)?.includes(file)) continue;
+      hash.of(raw, seed ^ source);
+      let found = 0;
+      for (let id = firstSame(now - FOLD_MS); id !== 0; id = nextSame(id, now - FOLD_MS)) {
+        if (files[id & MASK] === file || also.get(id)?.includes(file)) continue;
         // The oldest one: where a line came twice in both files, each is the duplicate of its like.
         found = id;
       }
-      if (found === null) return null;
+      if (found === 0) return null;
       also.set(found, [...(also.get(found) ?? []), file]);
       taken.push(found);
-      return seqs[slotOf(found)] ?? null;
+      return seqs[found & MASK] ?? null;
     },
     add(source, raw, file, seq, now) {
-      const hash = hashOf(raw, seed ^ source);
+      hash.of(raw, seed ^ source);
       newest += 1;
-      const slot = slotOf(newest);
-      also.delete(newest - CAPACITY);
-      hashes[slot] = hash;
+      const slot = newest & MASK;
+      if (also.size > 0) also.delete(newest - CAPACITY);
+      high[slot] = hash.high;
+      low[slot] = hash.low;
       seqs[slot] = seq;
       files[slot] = file;
       times[slot] = now;
-      older[slot] = heads[headOf(hash)] ?? 0;
-      heads[headOf(hash)] = newest;
+      older[slot] = heads[hash.low & MASK] ?? 0;
+      heads[hash.low & MASK] = newest;
     },
     forget(source, raw, seq) {
-      for (const id of sameAs(hashOf(raw, seed ^ source), -Infinity)) {
-        if (seqs[slotOf(id)] !== seq) continue;
+      hash.of(raw, seed ^ source);
+      for (let id = firstSame(-Infinity); id !== 0; id = nextSame(id, -Infinity)) {
+        if (seqs[id & MASK] !== seq) continue;
         forgotten.push({ id, seq });
-        seqs[slotOf(id)] = 0;
+        seqs[id & MASK] = 0;
         return;
       }
     },
     commit() {
-      committed = newest;
       taken = [];
       forgotten = [];
+      if (newest > LAST_ID) {
+        heads.fill(0);
+        also.clear();
+        newest = 0;
+      }
+      committed = newest;
     },
     rollback() {
-      for (const { id, seq } of forgotten) seqs[slotOf(id)] = seq;
+      for (const { id, seq } of forgotten) seqs[id & MASK] = seq;
       forgotten = [];
       for (const id of taken) also.get(id)?.pop();
       taken = [];
       for (; newest > committed; newest -= 1) {
-        const slot = slotOf(newest);
-        heads[headOf(hashes[slot] ?? 0)] = older[slot] ?? 0;
+        const slot = newest & MASK;
+        heads[(low[slot] ?? 0) & MASK] = older[slot] ?? 0;
         also.delete(newest);
       }
     },
   };
-}
-
-function slotOf(id: number): number {
-  return id % CAPACITY;
-}
-
-function headOf(hash: number): number {
-  return hash % CAPACITY;
-}
-
-/** Two multiplicative hashes, two characters a step, as one whole number of 53 bits. */
-export function hashOf(text: string, seed: number): number {
-  let one = seed ^ 0x9e37_79b9;
-  let other = seed ^ 0x85eb_ca6b ^ text.length;
-  const even = text.length & ~1;
-  for (let at = 0; at < even; at += 2) {
-    const pair = text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16);
-    one = Math.imul(one ^ pair, 0x0100_0193);
-    one ^= one >>> 15;
-    other = Math.imul(other + pair, 0x5bd1_e995);
-    other ^= other >>> 13;
-  }
-  if (even < text.length) {
-    one = Math.imul(one ^ text.charCodeAt(even), 0x0100_0193);
-    other = Math.imul(other + text.charCodeAt(even), 0x5bd1_e995);
-  }
-  one = Math.imul(one ^ (one >>> 16), 0x7feb_352d);
-  other = Math.imul(other ^ (other >>> 16), 0x846c_a68b);
-  return ((one ^ (one >>> 15)) >>> 0) * 0x20_0000 + ((other ^ (other >>> 15)) >>> 11);
 }
