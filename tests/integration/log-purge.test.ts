@@ -23,8 +23,16 @@ describe('secrets in logs', () => {
       'app.log',
       [
         json('info', `signed in with password=${CANARY}`),
-        json('error', `no answer to Authorization: Bearer ${CANARY}`, { headers: { authorization: `Bearer ${CANARY}` } }),
-        json('error', 'broken', { error: { name: 'Error', message: `token=${CANARY}`, stack: `Error: token=${CANARY}\n    at a (/app/a.js:1:1)` } }),
+        json('error', `no answer to Authorization: Bearer ${CANARY}`, {
+          headers: { authorization: `Bearer ${CANARY}` },
+        }),
+        json('error', 'broken', {
+          error: {
+            name: 'Error',
+            message: `token=${CANARY}`,
+            stack: `Error: token=${CANARY}\n    at a (/app/a.js:1:1)`,
+          },
+        }),
         json('warn', `what the configuration names: ${CANARY}-own`),
         `2026-01-01 00:00:00 INFO Main - password=${CANARY}\n\tat password=${CANARY}\n`,
         `password=${CANARY} without an end`,
@@ -51,11 +59,16 @@ describe('deleting records on request', () => {
     const log = logThread();
     const WORD = 'marmalade-5521';
     const noise = (index: number) => json('info', `number ${index} ${'x'.repeat(120)}`);
-    const block = Array.from({ length: 6000 }, (_, index) => (index % 100 === 0 ? json('error', `${WORD} in block ${index}`) : noise(index)));
+    const block = Array.from({ length: 6000 }, (_, index) =>
+      index % 100 === 0 ? json('error', `${WORD} in block ${index}`) : noise(index),
+    );
     await log.read();
     log.write('app.log', block.join(''));
     await log.stored(6000);
-    log.append('app.log', json('error', `${WORD} while hot`) + noise(1) + `2026-01-01 00:00:00 INFO Main - ${WORD} last\n`);
+    log.append(
+      'app.log',
+      json('error', `${WORD} while hot`) + noise(1) + `2026-01-01 00:00:00 INFO Main - ${WORD} last\n`,
+    );
     await log.stored(6003);
     expect(filesWith(log.dataDir, WORD)).not.toEqual([]);
     const answer = await log.client.call('purge', { search: WORD, sources: null });

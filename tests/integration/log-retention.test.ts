@@ -29,7 +29,7 @@ function thread(logBytes = 2e9) {
   const dir = path.join(path.dirname(dataDir), 'logs');
   fs.mkdirSync(dir);
   const clock = new VirtualClock();
-  const logs = createLogThread({ dataDir, clock, seed: 1, tell: () => undefined });
+  const logs = createLogThread({ dataDir, clock, tell: () => undefined });
   const file = path.join(dataDir, LOGS_FILE);
   void logs.status(null);
   const configure = (ids: string[]) =>
@@ -43,7 +43,11 @@ function thread(logBytes = 2e9) {
     clock,
     logs,
     configure,
-    bytes: () => [file, `${file}-wal`].reduce((sum, each) => sum + (fs.existsSync(each) ? fs.statSync(each).size : 0), 0),
+    bytes: () =>
+      [file, `${file}-wal`].reduce(
+        (sum, each) => sum + (fs.existsSync(each) ? fs.statSync(each).size : 0),
+        0,
+      ),
     write: (name: string, text: string) => fs.writeFileSync(path.join(dir, name), text),
     /** Lets time pass while real files are read: the clock waits for them. */
     async pass(ms: number) {
@@ -79,7 +83,12 @@ describe('retention of logs', () => {
   it('deletes by age what was read: records, errors, counts, groups and logs that are gone', async () => {
     const { clock, ...log } = thread();
     await log.configure(['logs']);
-    log.write('old.log', Array.from({ length: 5000 }, (_, index) => line(clock, index, index % 50 === 0 ? 'error' : 'info')).join(''));
+    log.write(
+      'old.log',
+      Array.from({ length: 5000 }, (_, index) =>
+        line(clock, index, index % 50 === 0 ? 'error' : 'info'),
+      ).join(''),
+    );
     await log.until(() => log.records().length === 5000);
     fs.rmSync(path.join(log.dir, 'old.log'));
     await log.until(() => log.rows("SELECT 1 FROM files WHERE checkpoint ->> 'finished' = 1").length === 1);

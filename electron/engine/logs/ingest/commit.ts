@@ -1,9 +1,11 @@
 import { RECORD_FLAGS, type StoredRecord } from '../store/stored-record.ts';
 import type { LogTables } from '../store/log-tables.ts';
+import type { ErrorGroupKey } from '../groups/group.ts';
 import { REOPEN_MS } from '../records/reader.ts';
+import { foldableOf } from './foldable-of.ts';
 import type { FoldWindow } from './fold-window.ts';
 import { savedReader, type Intake } from './log-intake.ts';
-import { storedOf } from './stored-of.ts';
+import { storedLines } from './stored-lines.ts';
 import { takeBack } from './take-back.ts';
 
 /** Lines of a source that gather in hot rows before they go into a block, in characters. */
@@ -45,6 +47,7 @@ export type Commit = (intakes: readonly Intake[]) => Committed;
 
 export function createCommit({ tables, window, source, folds, monotonic }: CommitOptions): Commit {
   const { records, blocks, sources, groups, counts, alsoIn } = tables;
+  const lines = storedLines(tables, source);
   /** Length of the hot rows; null where it has to be asked. */
   let hotLength: number | null = null;
 
@@ -59,40 +62,40 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
     const fresh: Fresh[] = [];
     const now = monotonic();
 
+    const isSame = (raw: string) => (seq: number) =>
+      (fresh.find(({ stored }) => stored.seq === seq)?.stored.raw ?? lines.of(seq)) === raw;
+
     const storeOne = (intake: Intake, key: number): number | null => {
-      const { log, mayGoOn, readAt, state } = intake;
-      const reading = { source, file: key, readAt, envelope: state.envelope, backfillTo: log.backfillTo };
+      const { log, mayGoOn, readAt, errors, replacing } = intake;
+      const files = [key];
       const reopenUntil = mayGoOn ? readAt + REOPEN_MS + REOPEN_ROOM_MS : null;
       let { recent } = log;
-      for (const { record, group } of intake.records) {
-        const before = record.replaces && recent !== null ? takeBack(tables, source, recent, key) : null;
+      for (const stored of intake.records) {
+        const before = stored === replacing && recent !== null ? takeBack(tables, source, recent, key) : null;
         if (before) {
           const { group: old, time } = before;
-          window.forget(source, before.raw, before.seq);
+          window.forget(before.seq);
           if (old !== null) undone.push(() => groups.takeBack(old, source, time));
         }
-        const twin = folds ? window.take(source, record.raw, key, now) : null;
+        const { raw, position } = stored;
+        const foldable = foldableOf(stored);
+        const twin = folds ? window.take(source, foldable, key, now, isSame(raw)) : null;
         if (twin !== null) {
-          alsoIn.add(twin, key, record.offset);
+          alsoIn.add(twin, key, position);
           if (mayGoOn) recent = twin;
           continue;
         }
-        const stored = storedOf(record, next, reading);
-        if (group) {
-          const { service, time } = stored;
-          const backfilled = (stored.flags & RECORD_FLAGS.backfilled) !== 0;
-          const counted = occurrences.add({ key: group, service, source, time, backfilled });
-          stored.group = counted.group;
-          if (counted.isNew) stored.flags |= RECORD_FLAGS.newGroup;
-          if (counted.regressed) stored.flags |= RECORD_FLAGS.regressed;
-          if (counted.isNew || counted.regressed) news.add(group.fingerprint);
-        }
+        stored.seq = next;
+        stored.source = source;
+        stored.files = files;
+        const group = errors.get(stored);
+        if (group) count(stored, group);
         if (before && before.level === stored.level && before.group === stored.group) {
           // Who has seen the record has seen all that matters of it: it keeps its number.
           stored.seq = before.seq;
           stored.flags |= before.flags & (RECORD_FLAGS.newGroup | RECORD_FLAGS.regressed);
         } else next += 1;
-        if (folds) window.add(source, record.raw, key, stored.seq, now);
+        if (folds) window.add(source, foldable, key, stored.seq, now);
         rollup.add(stored.time, stored.level);
         if (group) records.addError(stored);
         fresh.push({ stored, reopenUntil });
@@ -100,6 +103,18 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
       }
       return recent;
     };
+
+    function count(stored: StoredRecord, key: ErrorGroupKey): void {
+      const { service, time, flags } = stored;
+      const backfilled = (flags & RECORD_FLAGS.backfilled) !== 0;
+      const { group, isNew, regressed } = occurrences.add({ key, service, source, time, backfilled });
+      stored.group = group;
+      // What a transaction that failed may have left.
+      stored.flags &= ~(RECORD_FLAGS.newGroup | RECORD_FLAGS.regressed);
+      if (isNew) stored.flags |= RECORD_FLAGS.newGroup;
+      if (regressed) stored.flags |= RECORD_FLAGS.regressed;
+      if (isNew || regressed) news.add(key.fingerprint);
+    }
 
     for (const intake of intakes) {
       const { log, checkpoint, gaps, readAt } = intake;

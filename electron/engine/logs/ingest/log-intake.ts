@@ -9,12 +9,19 @@ import {
 } from '../records/reader.ts';
 import type { LogRecord } from '../records/record.ts';
 import type { StoredLog } from '../store/source-rows.ts';
+import type { StoredRecord } from '../store/stored-record.ts';
 import type { Gap, TailBatch, TailCheckpoint } from '../tail/types.ts';
+import { storedOf } from './stored-of.ts';
 
 /** What one transaction stores of one log. */
 export interface Intake {
   log: LogIntake;
-  records: { record: LogRecord; group: ErrorGroupKey | null }[];
+  /** Without number, source and file. What else was read of them is let go at once: it would take much memory. */
+  records: StoredRecord[];
+  /** Which of them belong to an error group. */
+  errors: Map<StoredRecord, ErrorGroupKey>;
+  /** The one that takes the place of the record that silence closed last. */
+  replacing: StoredRecord | null;
   /** Silence closed them: they may still go on. */
   mayGoOn: boolean;
   gaps: Gap[];
@@ -69,22 +76,29 @@ export class LogIntake {
   /** Takes the lines of a batch. */
   take(batch: TailBatch): Intake {
     const reader = this.#reader;
-    const records: LogRecord[] = [];
-    for (const line of batch.lines) for (const record of reader.push(line)) records.push(record);
-    if (batch.checkpoint.finished) records.push(...reader.flush('end'));
+    const intake = this.#intake(batch.checkpoint, batch.gaps);
+    for (const line of batch.lines) {
+      const records = reader.push(line);
+      if (records.length > 0) this.#add(intake, records);
+    }
+    if (batch.checkpoint.finished) this.#add(intake, reader.flush('end'));
     this.#checkpoint = batch.checkpoint;
     const since = reader.openSince();
-    const checkpoint = since === null ? batch.checkpoint : batch.checkpointAt(since);
-    return this.#intake(records, false, batch.gaps, checkpoint);
+    if (since !== null) intake.checkpoint = batch.checkpointAt(since);
+    intake.state = this.#state();
+    return intake;
   }
 
   /** Closes what is open after a second of silence; null where nothing is. */
   silence(): Intake | null {
     const checkpoint = this.#checkpoint;
     if (!checkpoint || this.#reader.openSince() === null) return null;
-    const records = this.#reader.flush('silence');
-    this.#closed = this.#reader.state().recent;
-    return this.#intake(records, true, [], checkpoint);
+    const intake = this.#intake(checkpoint, []);
+    this.#add(intake, this.#reader.flush('silence'));
+    intake.mayGoOn = true;
+    intake.state = this.#reader.state();
+    this.#closed = intake.state.recent;
+    return intake;
   }
 
   /** A line that has no end yet, as a record of its own. */
@@ -100,16 +114,32 @@ export class LogIntake {
     return this.#reader.openSince() !== null;
   }
 
-  #intake(records: LogRecord[], mayGoOn: boolean, gaps: Gap[], checkpoint: TailCheckpoint): Intake {
+  #intake(checkpoint: TailCheckpoint, gaps: Gap[]): Intake {
     return {
       log: this,
-      records: records.map((record) => ({ record, group: groupOf(record, this.#options.source.id) })),
-      mayGoOn,
+      records: [],
+      errors: new Map(),
+      replacing: null,
+      mayGoOn: false,
       gaps,
       checkpoint,
-      state: this.#state(),
+      state: this.#reader.state(),
       readAt: this.#options.now(),
     };
+  }
+
+  #add(intake: Intake, made: readonly LogRecord[]): void {
+    const { records, errors, readAt } = intake;
+    // A container shows with the first line, before a record is complete.
+    const envelope = intake.state.envelope ?? (records.length === 0 ? this.#reader.state().envelope : null);
+    if (envelope !== intake.state.envelope) intake.state = { ...intake.state, envelope };
+    for (const record of made) {
+      const stored = storedOf(record, { readAt, envelope, backfillTo: this.backfillTo });
+      records.push(stored);
+      const group = groupOf(record, this.#options.source.id);
+      if (group) errors.set(stored, group);
+      if (record.replaces) intake.replacing = stored;
+    }
   }
 
   /** What is open again starts over after a restart: as long as it is, the record it goes on with is remembered. */

@@ -5,8 +5,8 @@ import type { LogTables } from '../store/log-tables.ts';
 import type { TimeOf } from '../tail/first-contact.ts';
 import type { TailConsumer, TailFileRef, TailStore } from '../tail/types.ts';
 import { createCommit, type Commit, type Committed } from './commit.ts';
-import type { FoldWindow } from './fold-window.ts';
-import { FOLD_MS } from './fold-window.ts';
+import { FOLD_MS, type FoldWindow } from './fold-window.ts';
+import { foldableOf } from './foldable-of.ts';
 import { holdsLine } from './holds-line.ts';
 import { LogIntake, type Intake } from './log-intake.ts';
 import { readingTime } from './reading-time.ts';
@@ -69,8 +69,9 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
 
   /** What was stored shortly before a restart can still have its duplicate to come. */
   function remember({ records }: LogTables, key: number): void {
-    for (const { raw, files, seq } of records.readSince(key, clock.now() - FOLD_MS)) {
-      for (const file of files) window.add(key, raw, file, seq, clock.monotonic());
+    for (const record of records.readSince(key, clock.now() - FOLD_MS)) {
+      for (const file of record.files)
+        window.add(key, foldableOf(record), file, record.seq, clock.monotonic());
     }
     window.commit();
   }

@@ -2,10 +2,8 @@ import { LOG_LEVELS } from '../../../../shared/domain/log-level.ts';
 import type { LogRecord } from '../records/record.ts';
 import { RECORD_FLAGS, type StoredRecord } from '../store/stored-record.ts';
 
-/** Where and when a record was read. */
+/** When and how a record was read. */
 export interface Reading {
-  source: number;
-  file: number;
   readAt: number;
   /** Name of the container around its lines; null where there is none. */
   envelope: string | null;
@@ -13,13 +11,14 @@ export interface Reading {
   backfillTo: number;
 }
 
-/** A record as it is stored, without its group. */
-export function storedOf(record: LogRecord, seq: number, reading: Reading): StoredRecord {
-  const { source, file, readAt, envelope, backfillTo } = reading;
+const NO_FILES: number[] = [];
+
+/** A record as it is stored, without number, source, file and group. */
+export function storedOf(record: LogRecord, { readAt, envelope, backfillTo }: Reading): StoredRecord {
   return {
-    seq,
-    source,
-    files: [file],
+    seq: 0,
+    source: 0,
+    files: NO_FILES,
     position: record.offset,
     time: record.time,
     readAt,

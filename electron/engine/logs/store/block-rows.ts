@@ -13,8 +13,8 @@ interface BlockRow {
 export interface BlockRows {
   /** Records of one source in their order; at least one. */
   add(records: readonly StoredRecord[]): void;
-  /** The record of that number; null where no block of the source holds it. */
-  find(source: number, seq: number): StoredRecord | null;
+  /** All records of the block of the source that holds this one; null where none does. */
+  holding(source: number, seq: number): StoredRecord[] | null;
   /**
    * Writes the block that holds a record anew without those records that are not to be kept; an empty one goes.
    * @returns the records that went
@@ -49,10 +49,10 @@ export function blockRows(db: Database): BlockRows {
     insert.run({ ...summaryOf(records), ...encodeBlock(records) });
   };
 
-  function holding(source: number, seq: number): { firstSeq: number; record: StoredRecord } | null {
+  function blockOf(source: number, seq: number): { firstSeq: number; records: StoredRecord[] } | null {
     for (const row of around.all({ source, seq })) {
-      const record = decodeBlock(row).find((each) => each.seq === seq);
-      if (record) return { firstSeq: row.first_seq, record };
+      const records = decodeBlock(row);
+      if (records.some((record) => record.seq === seq)) return { firstSeq: row.first_seq, records };
     }
     return null;
   }
@@ -70,7 +70,7 @@ export function blockRows(db: Database): BlockRows {
 
   return {
     add,
-    find: (source, seq) => holding(source, seq)?.record ?? null,
+    holding: (source, seq) => blockOf(source, seq)?.records ?? null,
     rewrite,
     some(source, text, fits) {
       for (const row of ofSource.iterate(source)) {
@@ -79,10 +79,10 @@ export function blockRows(db: Database): BlockRows {
       return false;
     },
     remove(source, seq) {
-      const found = holding(source, seq);
+      const found = blockOf(source, seq);
       if (!found) return null;
       rewrite(found.firstSeq, (record) => record.seq !== seq);
-      return found.record;
+      return found.records.find((record) => record.seq === seq) ?? null;
     },
   };
 }
@@ -95,9 +95,11 @@ function summaryOf(records: readonly StoredRecord[]) {
   let timeTo = -Infinity;
   let readTo = -Infinity;
   let rawBytes = 0;
+  let last: string | null = null;
   for (const { time, readAt, level, service, raw } of records) {
     levels[level] = (levels[level] ?? 0) + 1;
-    if (service !== null) services.add(service);
+    if (service !== null && service !== last) services.add(service);
+    last = service;
     if (time < timeFrom) timeFrom = time;
     if (time > timeTo) timeTo = time;
     if (readAt > readTo) readTo = readAt;

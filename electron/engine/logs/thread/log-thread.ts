@@ -22,15 +22,13 @@ const TRY_AGAIN_MS = 100;
 export interface LogThreadOptions {
   dataDir: string;
   clock: Clock;
-  /** Any number below 2^32, another one at each start. */
-  seed: number;
   tell: <N extends keyof LogsNews>(name: N, payload: LogsNews[N]) => void;
 }
 
 /** All that happens in the log thread. */
-export function createLogThread({ dataDir, clock, seed, tell }: LogThreadOptions): LogThread {
+export function createLogThread({ dataDir, clock, tell }: LogThreadOptions): LogThread {
   const file = logsFile(dataDir, clock);
-  const window = createFoldWindow(seed);
+  const window = createFoldWindow();
   const readings = new Map<string, SourceReading>();
   const news = createNews({ clock, tell, reports, partials });
   const retention = startLogRetention({ file, clock });

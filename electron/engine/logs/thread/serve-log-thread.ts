@@ -7,8 +7,6 @@ import { createLogThread } from './log-thread.ts';
 export interface LogThreadSettings {
   dataDir: string;
   clock: Clock;
-  /** Any number below 2^32, another one at each start. */
-  seed: number;
 }
 
 /** Answers calls that come through a port, and tells news through it. */
