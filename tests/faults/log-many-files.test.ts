@@ -1,0 +1,4 @@
+import { it } from 'vitest';
+import { readManyFiles } from '../fixtures/many-logs.ts';
+
+it('10,000 files that appear at once are read, each line once', () => readManyFiles(10_000));
