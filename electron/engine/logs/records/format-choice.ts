@@ -87,7 +87,9 @@ export function createFormatChoice(
     const own = unwrapped.own ?? (outer ? readOwn(text) : null);
     if (own && current) return begins(current, own);
     if (current?.begins?.(text)) return beginsBroken(current, text);
-    const mayGoOn = open !== null || hasBefore;
+    // A container's two streams are two texts.
+    const isOtherStream = open?.outer && outer && open.outer.fields['stream'] !== outer.fields['stream'];
+    const mayGoOn = !isOtherStream && (open !== null || hasBefore);
     const plainlyGoesOn = mayGoOn && (goesOn(open?.mode ?? 'text', text) || isTracebackOf(open, text));
     const other = plainlyGoesOn ? null : detect(text);
     if (other) return begins(other.format, other.draft);

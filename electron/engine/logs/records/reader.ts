@@ -19,6 +19,8 @@ export type FlushReason = 'silence' | 'end';
 export interface ReaderState extends ChoiceState {
   /** The record that silence closed last, as long as it may still be continued. */
   recent: { raw: string; offset: number; end: number; lines: number; closedAt: number } | null;
+  /** Where a record is known to begin that is still open; null where none is. */
+  opensAt?: number | null;
 }
 
 export interface RecordReaderOptions {
@@ -69,7 +71,8 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   let open: OpenRecord | null = null;
   let recent: OpenRecord | null = null;
   let held: Held | null = null;
-  let hasRead = state !== null;
+  let hasRead = false;
+  const opensAt = state?.opensAt ?? null;
   /** What the line at hand has completed. */
   let done = NONE;
 
@@ -105,12 +108,14 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
 
   function accept(unwrapped: Unwrapped, raw: string, line: LogLine): void {
     const { payload: inner, outer } = unwrapped;
-    if (isBlank(inner)) {
+    // A syslog message may say all it has to say in its header.
+    if (isBlank(inner) && (outer?.level ?? null) === null) {
       if (open) open.blanks += 1;
       return;
     }
     const goingOn = open ?? freshRecent();
-    const next = choice.decide(unwrapped, goingOn, hasRead || line.offset > 0);
+    const hasBefore = hasRead || (line.offset > 0 && line.offset !== opensAt);
+    const next = choice.decide(unwrapped, goingOn, hasBefore);
     if (goingOn && next.kind === 'goes-on') {
       if (goingOn !== open) reopen(goingOn, line);
       appendLine(goingOn, inner, raw, line);
@@ -192,7 +197,11 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     },
     openSince: () => (open ? (open.reopenedAt ?? open.offset) : (held?.line.offset ?? null)),
     peek: () => (open ? finishRecord(open, context) : null),
-    state: () => ({ ...choice.state(), recent: recent ? savedOf(recent) : null }),
+    state: () => ({
+      ...choice.state(),
+      recent: recent ? savedOf(recent) : null,
+      opensAt: open && !open.continued && open.reopenedAt === null ? open.offset : null,
+    }),
   };
 }
 
