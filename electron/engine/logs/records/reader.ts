@@ -18,9 +18,21 @@ export type FlushReason = 'silence' | 'end';
 /** What must outlive a restart beside the tail checkpoint; plain data. */
 export interface ReaderState extends ChoiceState {
   /** The record that silence closed last, as long as it may still be continued. */
-  recent: { raw: string; offset: number; end: number; lines: number; closedAt: number } | null;
+  recent: ClosedRecord | null;
   /** Where a record is known to begin that is still open; null where none is. */
   opensAt?: number | null;
+}
+
+/** A record as it was handed out, with all that its continuation needs. */
+interface ClosedRecord {
+  raw: string;
+  offset: number;
+  end: number;
+  lines: number;
+  closedAt: number;
+  continued?: boolean;
+  /** Blank lines behind it, which are its own if it goes on. */
+  blanks?: number;
 }
 
 export interface RecordReaderOptions {
@@ -70,6 +82,8 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   const choice = createFormatChoice(source, context, state);
   let open: OpenRecord | null = null;
   let recent: OpenRecord | null = null;
+  /** Of a record that goes on after silence: what it was before. */
+  let handedOut: ClosedRecord | null = null;
   let held: Held | null = null;
   let hasRead = false;
   const opensAt = state?.opensAt ?? null;
@@ -109,11 +123,11 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   function accept(unwrapped: Unwrapped, raw: string, line: LogLine): void {
     const { payload: inner, outer } = unwrapped;
     // A syslog message may say all it has to say in its header.
+    const goingOn = open ?? freshRecent();
     if (isBlank(inner) && (outer?.level ?? null) === null) {
-      if (open) open.blanks += 1;
+      if (goingOn) goingOn.blanks += 1;
       return;
     }
-    const goingOn = open ?? freshRecent();
     const hasBefore = hasRead || (line.offset > 0 && line.offset !== opensAt);
     const next = choice.decide(unwrapped, goingOn, hasBefore);
     if (goingOn && next.kind === 'goes-on') {
@@ -141,8 +155,8 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   }
 
   function reopen(record: OpenRecord, line: LogLine): void {
+    handedOut = closedRecord(record);
     record.reopenedAt = line.offset;
-    record.blanks = 0;
     recent = null;
     open = record;
   }
@@ -160,17 +174,23 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     open = null;
   }
 
-  function restore(saved: NonNullable<ReaderState['recent']>): void {
-    for (const text of saved.raw.split('\n')) {
-      take({ text, offset: saved.offset, bytes: 0, truncated: false });
+  function restore(saved: ClosedRecord): void {
+    const lines = saved.raw
+      .split('\n')
+      .map((text) => ({ text, offset: saved.offset, bytes: 0, truncated: false }));
+    let used = 0;
+    for (; used < lines.length && !open; used += 1) {
+      const line = lines[used];
+      if (line) take(line);
     }
-    if (!open) return;
-    recent = Object.assign(open, {
-      offset: saved.offset,
-      end: saved.end,
-      lines: saved.lines,
-      closedAt: saved.closedAt,
-    });
+    release();
+    const restored: OpenRecord | null = open;
+    if (!restored) return;
+    // It is known that the others belong to it.
+    for (const line of lines.slice(used))
+      appendLine(restored, choice.unwrap(line.text).payload, line.text, line);
+    const { offset, end, lines: count, closedAt, continued = false, blanks = 0 } = saved;
+    recent = Object.assign(restored, { offset, end, lines: count, closedAt, continued, blanks });
     open = null;
   }
 
@@ -199,14 +219,14 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     peek: () => (open ? finishRecord(open, context) : null),
     state: () => ({
       ...choice.state(),
-      recent: recent ? savedOf(recent) : null,
+      recent: recent ? closedRecord(recent) : (open?.reopenedAt ?? null) !== null ? handedOut : null,
       opensAt: open && !open.continued && open.reopenedAt === null ? open.offset : null,
     }),
   };
 }
 
-function savedOf({ raw, offset, end, lines, closedAt }: OpenRecord): ReaderState['recent'] {
-  return { raw, offset, end, lines, closedAt: closedAt ?? 0 };
+function closedRecord({ raw, offset, end, lines, closedAt, continued, blanks }: OpenRecord): ClosedRecord {
+  return { raw, offset, end, lines, closedAt: closedAt ?? 0, continued, blanks };
 }
 
 function sameStream(one: Draft, other: Draft): boolean {
