@@ -115,7 +115,7 @@ describe('logs of real loggers', () => {
     for (let length = 0; length < bytes.length; length += step) {
       const framer = createLineFramer(0);
       const lines = [...framer.push(bytes.subarray(0, length)).lines, ...framer.flush().lines];
-      expect(() => recordsOf(fixture, lines)).not.toThrow();
+      expect(recordsOf(fixture, lines).length).toBeLessThanOrEqual(lines.length);
     }
   });
 

@@ -6,7 +6,9 @@ import { createFormatChoice, type ChoiceState, type Unwrapped } from './format-c
 import { appendLine, beginRecord, type OpenRecord } from './open-record.ts';
 import type { LogFormat } from './format.ts';
 import type { LogRecord } from './record.ts';
+import { withoutEscapes } from './text/escapes.ts';
 import { createCleanLine } from './text/clean-line.ts';
+import { createKeyGuard } from './text/private-key.ts';
 import { createTimeContext } from './time/time-context.ts';
 
 /** A continuation that comes later than this after its record was closed is a record of its own. */
@@ -64,6 +66,7 @@ export interface RecordReader {
 /** What a container has cut and will go on with. */
 interface Held {
   outer: Draft;
+  /** Not yet redacted: a secret may be cut in two. */
   payload: string;
   raw: string;
   line: LogLine;
@@ -78,6 +81,7 @@ const HELD_UNITS = 256 * 1024;
 export function createRecordReader({ source, now, zone, state = null }: RecordReaderOptions): RecordReader {
   const context = createTimeContext(zone, now);
   const clean = createCleanLine(source.redact);
+  const keys = createKeyGuard();
   const hasOwnPatterns = source.redact.length > 0;
   const choice = createFormatChoice(source, context, state);
   let open: OpenRecord | null = null;
@@ -90,8 +94,13 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   /** What the line at hand has completed. */
   let done = NONE;
 
+  function cleaned(line: LogLine): string {
+    const isClean = line.harmless === true && !hasOwnPatterns && !keys.isInKey();
+    return isClean ? line.text : clean(keys.guard(line.text));
+  }
+
   function take(line: LogLine): void {
-    const text = line.harmless === true && !hasOwnPatterns ? line.text : clean(line.text);
+    const text = cleaned(line);
     const bare = held ? null : choice.bare(text);
     const format = bare ? choice.current() : null;
     if (bare && format) {
@@ -100,24 +109,28 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     }
     const unwrapped = choice.unwrap(text);
     if (held && unwrapped.outer && sameStream(held.outer, unwrapped.outer)) {
-      const whole = join(held, unwrapped.payload, text, line);
-      held = unwrapped.outer.cut ? { ...whole, outer: held.outer } : null;
-      const { payload, outer, raw } = whole;
-      if (!held) accept({ payload, outer, own: null }, raw, whole.line);
+      held = join(held, uncleanPayload(line), text, line);
+      if (!unwrapped.outer.cut) release();
       return;
     }
     release();
-    const { outer, payload } = unwrapped;
-    if (outer?.cut) held = { outer, payload, raw: text, line };
+    const { outer } = unwrapped;
+    if (outer?.cut) held = { outer, payload: uncleanPayload(line), raw: text, line };
     else accept(unwrapped, text, line);
   }
 
-  /** Goes on without the rest of what a container cut. */
+  function uncleanPayload({ text }: LogLine): string {
+    return choice.unwrap(withoutEscapes(text)).payload;
+  }
+
+  /** Takes what a container cut and the parts that have come as one line. */
   function release(): void {
     if (!held) return;
     const { payload, outer, raw, line } = held;
     held = null;
-    accept({ payload, outer, own: null }, raw, line);
+    const whole = clean(payload);
+    // Where something had to be taken out the parts cannot be kept: the rest of it may stand in the next one.
+    accept({ payload: whole, outer, own: null }, whole === payload ? raw : whole, line);
   }
 
   function accept(unwrapped: Unwrapped, raw: string, line: LogLine): void {
@@ -179,9 +192,10 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
       .split('\n')
       .map((text) => ({ text, offset: saved.offset, bytes: 0, truncated: false }));
     let used = 0;
-    for (; used < lines.length && !open; used += 1) {
-      const line = lines[used];
-      if (line) take(line);
+    for (const line of lines) {
+      if (open) break;
+      take(line);
+      used += 1;
     }
     release();
     const restored: OpenRecord | null = open;

@@ -66,6 +66,7 @@ function readPlace(text: string, context: FormatContext): Draft | null {
   // Without a package only where the time is written as this formatter does.
   const place = /[AP]M$/u.test(text.slice(0, found?.end)) ? ANY_PLACE : QUALIFIED_PLACE;
   const match = found ? place.exec(text.slice(found.end)) : null;
-  if (!found || !match) return null;
+  // `INFO text` is no class and its method.
+  if (!found || !match || levelOfWord(match[1] ?? '') !== null) return null;
   return draft({ message: '', time: found.time, logger: match[1] ?? null, fields: { method: match[2] } });
 }
