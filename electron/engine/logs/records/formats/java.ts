@@ -19,7 +19,7 @@ export const spring = headedFormat({
 export const logback = headedFormat({
   name: 'logback',
   rest: new RegExp(
-    String.raw` +(?:\[(?<thread>[^\]]*)\] +${LEVEL} +|(?<level2>[A-Z]{4,7}) +\[(?<thread2>[^\]]*)\] +)(?<logger>[\w.$/\[\]-]+)(?::\d+)? +(?:\[[^\]]*\] +)?(?:--?|:) (?<message>.*)$`,
+    String.raw` +(?:\[(?<thread>[^\]]*)\] +${LEVEL} +|(?<level2>[A-Z]{4,7}) +\[(?<thread2>[^\]]*)\] +)(?:\[[^\]]*\] +)?(?<logger>[\w.$/\[\]-]+)(?::\d+)? +(?:\[[^\]]*\] +|\([^)]*\) +)?(?:--?|:) (?<message>.*)$`,
     'sy',
   ),
   refine(read, { level2, thread2 }) {
