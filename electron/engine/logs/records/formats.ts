@@ -29,9 +29,10 @@ import { phpErrorLog } from './formats/php.ts';
 import { pythonJson } from './formats/python-json.ts';
 import { python, pythonBasic } from './formats/python.ts';
 import { rabbitmq } from './formats/rabbitmq.ts';
+import { roarr } from './formats/roarr.ts';
 import { rails, rubyLogger } from './formats/rails.ts';
 import { redis } from './formats/redis.ts';
-import { rustPanic, tracing } from './formats/rust.ts';
+import { rustPanic, tracing, tracingJson } from './formats/rust.ts';
 import { serilogCompact } from './formats/serilog.ts';
 import { slog } from './formats/slog.ts';
 import { syslog3164, syslog5424 } from './formats/syslog.ts';
@@ -61,6 +62,8 @@ export const formats: readonly LogFormat[] = [
   mongodb,
   monologJson,
   loguruJson,
+  tracingJson,
+  roarr,
   pythonJson,
   bunyan,
   log4jsJson,

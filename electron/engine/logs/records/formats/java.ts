@@ -19,7 +19,7 @@ export const spring = headedFormat({
 export const logback = headedFormat({
   name: 'logback',
   rest: new RegExp(
-    String.raw` +(?:\[(?<thread>[^\]]*)\] +${LEVEL} +|(?<level2>[A-Z]{4,7}) +\[(?<thread2>[^\]]*)\] +)(?<logger>[\w.$/\[\]-]+)(?::\d+)? +(?:\[[^\]]*\] +)?(?:--?|:) (?<message>.*)$`,
+    String.raw` +(?:\[(?<thread>[^\]]*)\] +${LEVEL} +|(?<level2>[A-Z]{4,7}) +\[(?<thread2>[^\]]*)\] +)(?:\[[^\]]*\] +)?(?<logger>[\w.$/\[\]-]+)(?::\d+)? +(?:\[[^\]]*\] +|\([^)]*\) +)?(?:--?|:) (?<message>.*)$`,
     'sy',
   ),
   refine(read, { level2, thread2 }) {
@@ -66,6 +66,7 @@ function readPlace(text: string, context: FormatContext): Draft | null {
   // Without a package only where the time is written as this formatter does.
   const place = /[AP]M$/u.test(text.slice(0, found?.end)) ? ANY_PLACE : QUALIFIED_PLACE;
   const match = found ? place.exec(text.slice(found.end)) : null;
-  if (!found || !match) return null;
+  // `INFO text` is no class and its method.
+  if (!found || !match || levelOfWord(match[1] ?? '') !== null) return null;
   return draft({ message: '', time: found.time, logger: match[1] ?? null, fields: { method: match[2] } });
 }

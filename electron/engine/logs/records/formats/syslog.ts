@@ -56,6 +56,7 @@ function readHeader(text: string, severity: number | null, context: FormatContex
   const found = readTime(text, 0, context);
   const match = found ? HEADER_3164.exec(text.slice(found.end)) : null;
   // `INFO name: text` after a time is some application's own line.
+  if (found && !match && severity !== null) return readTagless(text.slice(found.end), found.time, severity);
   if (!found || !match || levelOfWord(match[1] ?? '') !== null || /^[A-Z]+$/u.test(match[1] ?? ''))
     return null;
   const [, host, app, unit, pid, message = ''] = match;
@@ -68,6 +69,14 @@ function readHeader(text: string, severity: number | null, context: FormatContex
     service: app ?? null,
     fields: named({ host, pid, unit }),
   });
+}
+
+/** A message that names a host and no program. */
+function readTagless(text: string, time: number, severity: number): Draft | null {
+  const match = /^ ([\w.:-]+) (.*)$/su.exec(text);
+  if (!match) return null;
+  const [, host, message = ''] = match;
+  return draft({ message, payload: message, time, level: syslogLevel(severity), fields: named({ host }) });
 }
 
 function known(value: string | undefined): string | null {

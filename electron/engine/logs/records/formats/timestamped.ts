@@ -7,6 +7,7 @@ import { splitFields } from './winston-simple.ts';
 /** Plain text that begins with a time, in brackets or not, and perhaps with a level after it. */
 export const timestamped: LogFormat = {
   name: 'timestamped',
+  general: true,
   read(text, context) {
     const open = text.charCodeAt(0) === 91 || text.charCodeAt(0) === 40 ? 1 : 0;
     const first = leadingLevel(text);

@@ -15,11 +15,11 @@ export const zapConsole = headedFormat({
     const at = read.message.lastIndexOf('\t{"');
     const object = at === -1 ? null : parseObject(read.message.slice(at + 1));
     if (!object) return read;
-    const { error } = object;
+    const { error, ...others } = object;
     return {
       ...read,
       message: read.message.slice(0, at),
-      fields: { ...read.fields, ...object },
+      fields: { ...read.fields, ...(typeof error === 'string' ? others : object) },
       error: typeof error === 'string' ? { name: null, message: error, stack: null } : null,
     };
   },

@@ -6,6 +6,9 @@ import { maySecret } from './secret-marks.ts';
 /** Deeper values of a JSON line are left as they are; nobody logs by hand what is deeper. */
 const MAX_DEPTH = 64;
 
+/** A secret's name with an object or a list behind it. */
+const HOLDER = /(?:word|wd|phrase|secret|token|key|cookie|authorization)"\s{0,8}:\s{0,8}[{[]/i;
+
 /**
  * Takes terminal sequences and secrets out of a whole line. Where JSON in it hides characters behind escapes, its
  * values are looked at as they read once decoded, JSON within them too; if one is not clean, the JSON is written anew.
@@ -16,9 +19,10 @@ export function createCleanLine(patterns: readonly string[]): Redact {
   const clean = (text: string, depth: number): string => {
     const once = redact(withoutEscapes(text));
     // The JSON may stand behind a container's prefix.
-    const at = once.includes('\\') && depth < MAX_DEPTH ? once.indexOf('{"') : -1;
+    const isHolder = HOLDER.test(once);
+    const at = (isHolder || once.includes('\\')) && depth < MAX_DEPTH ? once.indexOf('{"') : -1;
     if (at === -1) return once;
-    const mayHide = hasOwn || once.includes('\\u') || once.includes('\\/') || maySecret(once);
+    const mayHide = isHolder || hasOwn || once.includes('\\u') || once.includes('\\/') || maySecret(once);
     return mayHide ? once.slice(0, at) + cleanJson(once.slice(at), depth) : once;
   };
 
@@ -39,7 +43,10 @@ export function createCleanLine(patterns: readonly string[]): Redact {
       if (typeof value !== 'object' || value === null || level > MAX_DEPTH) return value;
       if (Array.isArray(value)) return value.map((item) => walk(item, name, level + 1));
       return Object.fromEntries(
-        Object.entries(value).map(([key, inner]) => [cleanText(key), walk(inner, key, level + 1)]),
+        Object.entries(value).map(([key, inner]) => {
+          const holder = name !== null && isSecretName(name) ? name : key;
+          return [cleanText(key), walk(inner, holder, level + 1)];
+        }),
       );
     };
     const parsed = parse(text);

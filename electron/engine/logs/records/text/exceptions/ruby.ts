@@ -7,7 +7,7 @@ const UNCAUGHT = /^\S*?:\d+:in [`'][^'`]*['`]: ([\s\S]*) \(([\w:]+)\)$/u;
 const RAILS = /^(?:\[[^\]]*\] )*([A-Z]\w*(?:::[A-Z]\w*)*) \(([\s\S]*)\):?$/u;
 /** `text (RuntimeError)`, as Logger prints an exception object. */
 const LOGGED = /^([\s\S]*) \(([A-Z]\w*(?:::[A-Z]\w*)*)\)$/u;
-const FRAME = /^\s*(?:from )?\S+:\d+:in [`']/u;
+const FRAME = /^(?:\[[^\]]*\] )*\s*(?:from )?\S+:\d+:in [`']/u;
 
 /** Ruby and Rails; the outermost exception is printed first. */
 export const readRuby: ExceptionReader = (lines) => {
