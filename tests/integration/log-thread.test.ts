@@ -134,5 +134,8 @@ describe('the log thread', () => {
     );
     expect(Math.max(...blocks.map((block) => block.raw_bytes))).toBeLessThan(2.5e6);
     expect(blocks.every(({ services }) => services === '["api"]')).toBe(true);
+    await vi.waitFor(() => {
+      expect(log.query('SELECT 1 FROM blocks WHERE filter IS NULL')).toEqual([]);
+    }, PATIENCE);
   });
 });

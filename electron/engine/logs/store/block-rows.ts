@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { LOG_LEVELS } from '../../../../shared/domain/log-level.ts';
+import { buildFilter } from '../search/filter.ts';
 import { decodeBlock, encodeBlock, openLines } from './block.ts';
 import type { StoredRecord } from './stored-record.ts';
 
@@ -22,6 +23,11 @@ export interface BlockRows {
   rewrite(firstSeq: number, keeps: (record: StoredRecord) => boolean): StoredRecord[];
   /** Whether a record of the source that holds `text` fits; the newest are asked first. */
   some(source: number, text: string, fits: (record: StoredRecord) => boolean): boolean;
+  /**
+   * Works out what cannot occur in the newest block for which that is not known yet.
+   * @returns false where it is known for all
+   */
+  addFilter(): boolean;
   /** Takes one record out of whichever block of the source holds it. */
   remove(source: number, seq: number): StoredRecord | null;
 }
@@ -43,6 +49,11 @@ export function blockRows(db: Database): BlockRows {
   const ofSource = db.prepare<[number], BlockRow>(
     'SELECT first_seq, lines, meta FROM blocks WHERE source = ? ORDER BY first_seq DESC',
   );
+  const unfiltered = db.prepare<[], BlockRow>(
+    `SELECT first_seq, lines, meta FROM blocks WHERE first_seq =
+       (SELECT max(first_seq) FROM blocks WHERE filter IS NULL)`,
+  );
+  const setFilter = db.prepare('UPDATE blocks SET filter = ? WHERE first_seq = ?');
   const remove = db.prepare('DELETE FROM blocks WHERE first_seq = ?');
 
   const add = (records: readonly StoredRecord[]): void => {
@@ -77,6 +88,11 @@ export function blockRows(db: Database): BlockRows {
         if (openLines(row.lines).includes(text) && decodeBlock(row).some((each) => fits(each))) return true;
       }
       return false;
+    },
+    addFilter() {
+      const row = unfiltered.get();
+      if (row) setFilter.run(buildFilter(row), row.first_seq);
+      return row !== undefined;
     },
     remove(source, seq) {
       const found = blockOf(source, seq);

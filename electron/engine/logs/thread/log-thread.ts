@@ -4,6 +4,7 @@ import { schemaVersion } from '../../storage/migrate.ts';
 import { createFoldWindow } from '../ingest/fold-window.ts';
 import type { LogsCallName, LogsCalls, LogsNews, LogsSetup, SourceReport } from '../logs-messages.ts';
 import { startPurge } from '../purge/purge.ts';
+import { startBlockFilters } from './block-filters.ts';
 import { logsFile } from './logs-file.ts';
 import { createNews } from './news.ts';
 import { startLogRetention } from './log-retention.ts';
@@ -32,6 +33,7 @@ export function createLogThread({ dataDir, clock, tell }: LogThreadOptions): Log
   const readings = new Map<string, SourceReading>();
   const news = createNews({ clock, tell, reports, partials });
   const retention = startLogRetention({ file, clock });
+  const filters = startBlockFilters({ file, clock });
   let zone = 'UTC';
   /** One change of the configuration after the other. */
   let changing = Promise.resolve();
@@ -66,7 +68,10 @@ export function createLogThread({ dataDir, clock, tell }: LogThreadOptions): Log
       window,
       clock,
       onState: () => news.sourcesChanged(),
-      onCommitted: (committed) => news.committed(committed),
+      onCommitted(committed) {
+        filters.stored();
+        news.committed(committed);
+      },
       onPartial: () => news.partialsChanged(),
     });
     readings.set(source.id, reading);
@@ -170,6 +175,7 @@ export function createLogThread({ dataDir, clock, tell }: LogThreadOptions): Log
     },
     async close() {
       retention.stop();
+      filters.stop();
       news.stop();
       await stopAll();
       file.close();

@@ -101,6 +101,7 @@ export const storedRecords: Migration = {
         filter BLOB
       ) STRICT;
       CREATE INDEX blocks_by_time ON blocks (time_to);
+      CREATE INDEX blocks_unfiltered ON blocks (first_seq) WHERE filter IS NULL;
       CREATE INDEX blocks_by_reading ON blocks (read_to);
       CREATE INDEX blocks_of_source ON blocks (source, time_to);
 
