@@ -116,10 +116,10 @@ interface Read {
 
 /** Lets the log thread read the pieces, which come under the names that rotation gives them. */
 async function readWhile(directory: string, dataDir: string, pieces: readonly string[]): Promise<Read> {
-  let last = 0;
+  const read = { last: 0 };
   const logs = createLogsClient(LOGS_WORKER, dataDir, {
     onNews: (name, payload) => {
-      if (name === 'logs') ({ last } = payload as { last: number });
+      if (name === 'logs') read.last = (payload as { last: number }).last;
     },
   });
   const retention = { logsMs: 90 * 86_400_000, logBytes: 20e9 };
@@ -139,17 +139,19 @@ async function readWhile(directory: string, dataDir: string, pieces: readonly st
       renameSync(pieces[rotation * LOGS + log] ?? '', live);
     }
     const due = ((rotation + 0.5) * PIECES * LINES) / (ROTATIONS + 1);
-    while (rotation < ROTATIONS && last < due) await watch();
+    if (rotation < ROTATIONS) await until(due);
   }
-  while (last < PIECES * LINES) await watch();
+  await until(PIECES * LINES);
   const seconds = (performance.now() - start) / 1000;
   delay.disable();
   await logs.close();
   return { seconds, delayMs: delay.percentile(99) / 1e6, memoryBytes: peak - before };
 
-  async function watch(): Promise<void> {
-    await pause(50);
-    peak = Math.max(peak, process.memoryUsage.rss());
+  async function until(count: number): Promise<void> {
+    do {
+      await pause(50);
+      peak = Math.max(peak, process.memoryUsage.rss());
+    } while (read.last < count);
   }
 }
 

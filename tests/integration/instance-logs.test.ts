@@ -102,7 +102,7 @@ describe('the story that the demo fleet plays', () => {
     try {
       const secrets = { get: () => null, set: () => undefined, remove: () => false };
       const loaded = await loadConfig(fleet.configYaml, { env: {}, secrets });
-      if (!loaded.ok) return expect.unreachable(JSON.stringify(loaded.problems));
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
       await log.configure(loaded.config.logs);
       await vi.waitFor(() => expect(fleet.storyPosition().finished).toBe(true), {
         timeout: 60_000,
