@@ -84,6 +84,7 @@ export const storedRecords: Migration = {
       ) STRICT;
       CREATE INDEX blocks_by_time ON blocks (time_to);
       CREATE INDEX blocks_of_source ON blocks (source, time_to);
+      CREATE INDEX blocks_by_seq ON blocks (last_seq);
 
       CREATE TABLE error_groups (
         key INTEGER PRIMARY KEY,
