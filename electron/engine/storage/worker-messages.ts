@@ -10,4 +10,6 @@ export type WorkerAnswer = { id: number; value: unknown } | { id: number; error:
 /** What a worker thread is started with. */
 export interface WorkerSettings {
   dataDir: string;
+  /** Of a reader thread: which of the databases it answers about. */
+  reads?: 'history' | 'logs';
 }

@@ -6,7 +6,8 @@ import { logHistogramQuery } from './log-histogram.ts';
 import { logRecordQuery } from './log-record.ts';
 import { logsSinceQuery } from './logs-since.ts';
 import { logsQuery, printedLogsQuery } from './logs.ts';
-import { lastRecordQuery, printedAfterQuery, recordsAfterQuery } from './records-after.ts';
+import { printedErrorsQuery } from './printed-errors.ts';
+import { printedAfterQuery, recordsAfterQuery } from './records-after.ts';
 import { openLogTables } from './tables.ts';
 
 /** Every question to the logs, over one read-only handle. A new one is one file and one line here. */
@@ -15,12 +16,12 @@ export function createLogQueries(db: Database) {
   return {
     errorGroup: errorGroupQuery(tables),
     errorGroups: errorGroupsQuery(tables),
-    lastRecord: lastRecordQuery(tables),
     logEvidence: logEvidenceQuery(tables),
     logHistogram: logHistogramQuery(tables),
     logRecord: logRecordQuery(tables),
     logs: logsQuery(tables),
     logsSince: logsSinceQuery(tables),
+    printedErrors: printedErrorsQuery(tables),
     printedAfter: printedAfterQuery(tables),
     printedLogs: printedLogsQuery(tables),
     recordsAfter: recordsAfterQuery(tables),

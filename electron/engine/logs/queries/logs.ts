@@ -26,9 +26,12 @@ export function logsQuery(tables: LogTables) {
   return (input: LogsInput): Page<LogEntry> => page(tables, input, entryOf);
 }
 
-/** The same as the command line prints them. */
+/** The same as the command line prints them, and the number of the newest record, to follow on from. */
 export function printedLogsQuery(tables: LogTables) {
-  return (input: LogsInput): Page<PrintedRecord> => page(tables, input, printed);
+  return (input: LogsInput): Page<PrintedRecord> & { last: number } => ({
+    ...page(tables, input, printed),
+    last: tables.rows.last.get() ?? 0,
+  });
 }
 
 function page<T>(tables: LogTables, input: LogsInput, tell: (hit: Hit, names: Names) => T): Page<T> {

@@ -88,11 +88,6 @@ export function printedAfterQuery(tables: LogTables) {
   };
 }
 
-/** The number of the newest record; 0 while there is none. */
-export function lastRecordQuery({ rows }: LogTables) {
-  return (_params: null): number => rows.last.get() ?? 0;
-}
-
 function nextHits(
   tables: LogTables,
   settings: readonly SourceSettings[],
@@ -114,7 +109,8 @@ function nextHits(
   const isAll = fitting.length === hits.length && hits.length < limit;
   const lastHit = fitting.at(-1)?.stored.seq ?? after;
   if (!isAll) return { hits: fitting, last: lastHit };
-  return { hits, last: stoppedAt ? Math.max(lastHit, stoppedAt.seq - 1) : Math.max(after, newest) };
+  // A store that was lost and begins anew numbers anew: then this goes back.
+  return { hits, last: stoppedAt ? Math.max(lastHit, stoppedAt.seq - 1) : newest };
 }
 
 /** As many as weigh no more than an answer may; at least one. */
