@@ -5,8 +5,7 @@ import type { Mark, NotificationRecord, Status } from '../../shared/contract/sch
 import { markActivity } from './activity.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
 import type { HistoryWriter } from './history/writer.ts';
-import { createLogHandlers } from './logs/log-handlers.ts';
-import type { LogService } from './logs/log-service.ts';
+import type { LogHandlers } from './logs/log-handlers.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';
 import type { OutgoingNotification } from './notify/notifier.ts';
 import type { EngineOptions, EnginePorts } from './engine-ports.ts';
@@ -16,8 +15,8 @@ interface HandlerDeps extends EnginePorts {
   options: EngineOptions;
   monitors: MonitorService;
   reader: Reader;
-  logs: LogService;
   history: HistoryWriter;
+  logs: LogHandlers;
   status: () => Status;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   reload: () => Promise<unknown>;
@@ -35,8 +34,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   return {
-    ...createLogHandlers(),
-    ...deps.logs.handlers,
+    ...deps.logs,
     status: () => deps.status(),
     overview: ({ hours, cells }) => {
       const to = clock.now();

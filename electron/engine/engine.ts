@@ -1,5 +1,6 @@
 import type { Config, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
+import { ContractFailure } from '../../shared/contract/failure.ts';
 import type { Instance, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
 import { createAlertService } from './alerts/alert-service.ts';
@@ -8,6 +9,7 @@ import { createLiveConfig, type ConfigState } from './config/live-config.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
 import { openHistoryWriter } from './history/writer.ts';
+import { createLogHandlers } from './logs/log-handlers.ts';
 import { createLogService } from './logs/log-service.ts';
 import { createChecks } from './monitors/checks/registry.ts';
 import { isLoopbackHost } from './monitors/loopback.ts';
@@ -21,7 +23,7 @@ import type { Cancel } from './ports.ts';
 import { watchPresence } from './presence.ts';
 import { record } from './recorder.ts';
 import { startRetention } from './history/retention.ts';
-import { createReader } from './storage/reader-client.ts';
+import { createLogReader, createReader } from './storage/reader-client.ts';
 import { refuseNewerDatabases } from './storage/refuse-newer.ts';
 
 type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -66,6 +68,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     },
   });
   const reader = createReader(ports.workers.reader, dataDir);
+  const logReader = createLogReader(ports.workers.reader, dataDir);
   const logs = createLogService({
     worker: ports.workers.logs,
     dataDir,
@@ -219,7 +222,14 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       options,
       monitors,
       reader,
-      logs,
+      logs: createLogHandlers({
+        clock,
+        reader: logReader,
+        service: logs,
+        addLogDirectory: () => {
+          throw new ContractFailure('not-available', 'Log directories are added in the configuration file.');
+        },
+      }),
       history,
       status,
       tell,
@@ -259,7 +269,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       stopRecording();
       presence.stop();
       retention.stop();
-      await Promise.all([reader.close(), logs.stop()]);
+      await Promise.all([reader.close(), logReader.close(), logs.stop()]);
       history.close();
     },
   };

@@ -53,6 +53,8 @@ describe('the logs of the demo fleet', () => {
       monitors: ['demo-books'],
     });
     await vi.waitFor(() => expect(news.at(-1)?.last).toBeGreaterThan(0), PATIENCE);
+    const { records } = await client.call('logs', {});
+    expect(records.length).toBeGreaterThan(0);
   });
 
   it('lie in its logs.db as the formats that they are written in, with the times that they state', async () => {

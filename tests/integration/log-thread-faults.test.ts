@@ -129,7 +129,7 @@ describe('a log thread that dies', () => {
     });
     service.apply({ logs: [logSource('/logs')], retention: { logsMs: 1, logBytes: 1 } } as never);
     await vi.waitFor(() => expect(told).toHaveLength(1), PATIENCE);
-    await expect(service.handlers.logSources({})).rejects.toThrow('ended');
+    await expect(service.split('x')).rejects.toThrow('ended');
     await vi.waitFor(() => expect(told).toHaveLength(2), PATIENCE);
     expect(told[1]).toEqual(['errorGroups', { ids: ['logs'] }]);
     await service.stop();

@@ -3,6 +3,8 @@ import { parseFile, type ParsedFile, type ParseOptions } from '../../engine/logs
 import type { Action, CliCommand } from '../command.ts';
 import { CliFailure, EXIT } from '../failure.ts';
 import { plain, type Output } from '../output.ts';
+import { registerLogsList } from './logs-list.ts';
+import { registerLogsPurge } from './logs-purge.ts';
 
 const AUTOMATIC: ParseOptions['source'] = { format: 'auto', pattern: null, redact: [] };
 
@@ -50,7 +52,9 @@ const REASONS: Record<ParsedFile['gaps'][number]['reason'], string> = {
 
 export const logsCommand: CliCommand = {
   register(program, run) {
-    const logs = program.command('logs').description('log records');
+    const logs = program.command('logs').description('print log records');
+    registerLogsList(logs, run);
+    registerLogsPurge(logs, run);
     logs
       .command('parse')
       .argument('<file...>')

@@ -1,12 +1,18 @@
-import type { Config, LogSourceConfig } from '../../../shared/config/model.ts';
+import type { Config } from '../../../shared/config/model.ts';
 import type { EventName, EventPayload } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { LogSource } from '../../../shared/contract/log-schemas.ts';
 import type { Logger } from '../ports.ts';
-import type { LogHandlers } from './log-handlers.ts';
+import type { LogService } from './log-service-port.ts';
 import { createLogsClient } from './logs-client.ts';
-import { parseSearch } from './queries/search-text.ts';
 import type { LogsNews, LogsSetup, SourceReport } from './logs-messages.ts';
+
+const NOT_YET: Omit<SourceReport, 'id'> = {
+  state: 'unknown',
+  reason: 'it was not looked at yet',
+  files: 0,
+  lastReadAt: null,
+};
 
 export interface LogServiceOptions {
   /** The entry of the log thread. */
@@ -21,21 +27,19 @@ export interface LogServiceOptions {
 }
 
 /** Reading logs, as the engine sees it: what happens in the log thread, told in the words of the contract. */
-export interface LogService {
+export interface RunningLogService extends LogService {
   /** Reads what the configuration names from now on; what did not change goes on undisturbed. */
-  apply(config: Config): void;
-  handlers: Pick<
-    LogHandlers,
-    'logSources' | 'setErrorGroups' | 'mergeErrorGroups' | 'splitErrorGroup' | 'purgeLogs'
-  >;
+  apply(config: Pick<Config, 'logs' | 'retention'>): void;
   /** Stores what was read and ends. */
   stop(): Promise<void>;
 }
 
-export function createLogService(options: LogServiceOptions): LogService {
+export function createLogService(options: LogServiceOptions): RunningLogService {
   const { tell, logger, zone } = options;
   let setup: LogsSetup | null = null;
   let stopping = false;
+  /** As the thread told last. */
+  let reports: readonly SourceReport[] = [];
 
   const client = createLogsClient(options.worker, options.dataDir, {
     onNews: (name, payload) => hear[name](payload as never),
@@ -47,10 +51,13 @@ export function createLogService(options: LogServiceOptions): LogService {
   client.call('status', null).then(() => options.onProblem(null), failed);
 
   const hear: { [N in keyof LogsNews]: (payload: LogsNews[N]) => void } = {
-    logs: (payload) => tell('logs', payload),
-    sources(reports) {
+    logs(payload) {
+      tell('logs', payload);
+    },
+    sources(told) {
+      reports = told;
       if (reports.some(({ state }) => state === 'ok')) options.onProblem(null);
-      tell('logSources', { sources: reports.flatMap(sourceOf) });
+      tell('logSources', { sources: sources() });
     },
     groups: (ids) => tell('errorGroups', { ids }),
   };
@@ -63,13 +70,16 @@ export function createLogService(options: LogServiceOptions): LogService {
     if (!stopping) options.onProblem(error.message);
   }
 
-  function sourceOf({ id, state, reason, files, lastReadAt }: SourceReport): LogSource[] {
-    const source = setup?.sources.find((each) => each.id === id);
-    return source ? [{ ...described(source), state, reason, files, lastReadAt }] : [];
+  function sources(): LogSource[] {
+    return (setup?.sources ?? []).map(({ id, name, group, dir, monitors }) => {
+      const report = reports.find((each) => each.id === id);
+      const { state, reason, files, lastReadAt } = report ?? NOT_YET;
+      return { id, name, group, dir, monitors, state, reason, files, lastReadAt };
+    });
   }
 
-  function known({ unknown }: { unknown: string | null }): Record<string, never> {
-    if (unknown === null) return {};
+  function known({ unknown }: { unknown: string | null }): void {
+    if (unknown === null) return;
     throw new ContractFailure('unknown-group', `There is no error group "${unknown}" of that kind.`);
   }
 
@@ -79,31 +89,22 @@ export function createLogService(options: LogServiceOptions): LogService {
       setup = { sources: logs, retention: { logsMs, logBytes }, zone };
       configure();
     },
-    handlers: {
-      async logSources() {
-        return { sources: (await client.call('sources', null)).flatMap(sourceOf) };
-      },
-      async setErrorGroups(input) {
-        return { changed: await client.call('setErrorGroups', input) };
-      },
-      mergeErrorGroups: async (input) => known(await client.call('mergeErrorGroups', input)),
-      splitErrorGroup: async (input) => known(await client.call('splitErrorGroup', input)),
-      async purgeLogs(input) {
-        // Refused here, since a thread answers with words alone.
-        parseSearch(input.search);
-        const { deleted } = await client.call('purge', input);
-        // Not what was searched for: that may be the secret.
-        logger.info('log records were deleted by hand', { deleted, sources: input.sources });
-        return { deleted };
-      },
+    sources,
+    settings: () => (setup?.sources ?? []).map(({ id, dir, pattern }) => ({ id, dir, pattern })),
+    monitorSources: (monitorId) =>
+      (setup?.sources ?? []).filter(({ monitors }) => monitors.includes(monitorId)).map(({ id }) => id),
+    setErrorGroups: (ids, state) => client.call('setErrorGroups', { ids: [...ids], state }),
+    merge: async (into, ids) => known(await client.call('mergeErrorGroups', { into, ids: [...ids] })),
+    split: async (id) => known(await client.call('splitErrorGroup', { id })),
+    async purge(search, from) {
+      const { deleted } = await client.call('purge', { search, sources: from === null ? null : [...from] });
+      // Not what was searched for: that may be the secret.
+      logger.info('log records were deleted by hand', { deleted, sources: from });
+      return deleted;
     },
     async stop() {
       stopping = true;
       await client.close();
     },
   };
-}
-
-function described({ id, name, group, dir, monitors }: LogSourceConfig) {
-  return { id, name, group, dir, monitors };
 }

@@ -15,4 +15,6 @@ export interface WorkerNews {
 /** What a worker thread is started with. */
 export interface WorkerSettings {
   dataDir: string;
+  /** Of a reader thread: which of the databases it answers about. */
+  reads?: 'history' | 'logs';
 }

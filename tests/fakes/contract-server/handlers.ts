@@ -1,4 +1,4 @@
-import { createLogHandlers } from '../../../electron/engine/logs/log-handlers.ts';
+import { refuseLogs } from '../../../electron/engine/logs/log-handlers.ts';
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { Uptime } from '../../../shared/contract/schemas.ts';
@@ -42,7 +42,7 @@ export function fakeHandlers(
   }
 
   return {
-    ...createLogHandlers(),
+    ...refuseLogs(),
     status: () => ({
       at: Date.now(),
       instance: world.instance,

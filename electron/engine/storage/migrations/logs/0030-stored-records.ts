@@ -104,6 +104,7 @@ export const storedRecords: Migration = {
       CREATE INDEX blocks_unfiltered ON blocks (first_seq) WHERE filter IS NULL;
       CREATE INDEX blocks_by_reading ON blocks (read_to);
       CREATE INDEX blocks_of_source ON blocks (source, time_to);
+      CREATE INDEX blocks_by_seq ON blocks (last_seq);
 
       CREATE TABLE error_groups (
         key INTEGER PRIMARY KEY,
