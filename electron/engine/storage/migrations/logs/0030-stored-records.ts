@@ -28,7 +28,7 @@ export const storedRecords: Migration = {
         -- JSON of how far the making of records is, so that a restart reads on as before; null where nothing was read.
         reader TEXT,
         -- What lies before it was there when its source was added.
-        backfill_to INTEGER NOT NULL,
+        backfill_to INTEGER NOT NULL DEFAULT 0,
         first_seen INTEGER NOT NULL,
         last_seen INTEGER NOT NULL,
         UNIQUE (source, log)
