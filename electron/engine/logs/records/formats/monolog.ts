@@ -45,11 +45,24 @@ function splitTail(read: Draft): Draft {
   const context = parseTail(match?.[2]);
   const extra = parseTail(match?.[3]);
   if (match && context && extra) {
-    return { ...read, message: match[1] ?? '', fields: { ...read.fields, ...context, ...extra } };
+    return withException({
+      ...read,
+      message: match[1] ?? '',
+      fields: { ...read.fields, ...context, ...extra },
+    });
   }
   // Empty ones may be left out.
   const { message, fields } = splitFields(text.replace(/ \[\]$/u, ''));
-  return { ...read, message, fields: { ...read.fields, ...fields } };
+  return withException({ ...read, message, fields: { ...read.fields, ...fields } });
+}
+
+/** The exception of the context, which is printed as a text. */
+function withException(read: Draft): Draft {
+  const { exception, ...fields } = read.fields;
+  const found = typeof exception === 'string' ? readException(exception.split('\n')) : null;
+  if (!found) return read;
+  const { name, message, stack, causes } = found;
+  return { ...read, fields, error: { name, message, stack, ...(causes ? { causes } : {}) } };
 }
 
 function parseTail(text: string | undefined): JsonObject | null {
