@@ -100,7 +100,8 @@ export function createFormatChoice(
     const plainlyGoesOn = mayGoOn && (goesOn(open?.mode ?? 'text', text) || isTracebackOf(open, text));
     const other = plainlyGoesOn ? null : detect(text);
     if (other) return begins(other.format, other.draft);
-    const torn = plainlyGoesOn || timed ? undefined : candidates.find(({ begins }) => begins?.(text));
+    // Of those that a torn line could be of the most general one.
+    const torn = plainlyGoesOn || timed ? undefined : candidates.findLast(({ begins }) => begins?.(text));
     if (torn) return beginsBroken(torn, text);
     const isAmidChunk = envelope?.envelope?.once === true && outer === null;
     const lacksTime = timed && (outer === null || envelope?.envelope?.eachBegins !== true);

@@ -28,7 +28,7 @@ import { postgres } from './formats/postgres.ts';
 import { phpErrorLog } from './formats/php.ts';
 import { pythonJson } from './formats/python-json.ts';
 import { python, pythonBasic } from './formats/python.ts';
-import { rabbitmq } from './formats/rabbitmq.ts';
+import { erlangReport, rabbitmq } from './formats/rabbitmq.ts';
 import { roarr } from './formats/roarr.ts';
 import { rails, rubyLogger } from './formats/rails.ts';
 import { redis } from './formats/redis.ts';
@@ -84,6 +84,7 @@ export const formats: readonly LogFormat[] = [
   postgres,
   mysql,
   rabbitmq,
+  erlangReport,
   loguru,
   zapConsole,
   phpErrorLog,

@@ -166,6 +166,19 @@ describe('secrets never get past the reader', () => {
     expect(JSON.stringify(records(text))).not.toContain('[redacted]');
   });
 
+  it('and lines that look like the beginning of a secret all along are read to their end', () => {
+    for (const beginning of ['eyJ', 'password', '-----BEGIN ', 'authorization: ', '://', 'sk-', '{"']) {
+      const text = `ERROR ${beginning.repeat(Math.floor(60_000 / beginning.length))}`;
+      expect(readRecords(text)).toMatchObject([{ level: 'error' }]);
+    }
+  });
+
+  it('a token anywhere in a word', () => {
+    for (const text of [`a.b.${JWT}`, `x${JWT}`, `{"m":"a\\n${JWT}"}`, `${JWT},${JWT}`, `file.${JWT}.txt`]) {
+      expect(JSON.stringify(readRecords(text))).not.toContain(CANARY);
+    }
+  });
+
   it('and what is redacted is not redacted again', () => {
     const [once] = records(`password=${CANARY} token=${CANARY} Authorization: Bearer ${CANARY}`);
     const [twice] = records(once?.raw ?? '');

@@ -10,9 +10,14 @@ const LEVEL = '(?<level>TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CONFIG|
 export const spring = headedFormat({
   name: 'spring',
   rest: new RegExp(
-    String.raw` +${LEVEL} (?:(?<pid>\d+) )?--- (?:\[(?<service>[^\]]+)\] )?\[(?<thread>[^\]]*)\] (?:\[[^\]]*\] )?(?<logger>\S+) *: (?<message>.*)$`,
+    String.raw` +${LEVEL} (?:\[(?<app>[^\],]*)(?:,[^\]]*)?\] )?(?:(?<pid>\d+) )?--- (?:\[(?<service>[^\]]+)\] )?\[(?<thread>[^\]]*)\] (?:\[[^\]]*\] )?(?<logger>\S+) *: (?<message>.*)$`,
     'sy',
   ),
+  // Sleuth puts the application's name and the trace before.
+  refine(read, { app }) {
+    const { app: _app, ...fields } = read.fields;
+    return app ? { ...read, fields, service: read.service ?? app } : read;
+  },
 });
 
 /** Logback and Log4j2: `TIME [thread] LEVEL logger - text`, level and thread in either order. */
@@ -42,7 +47,10 @@ export const log4j = headedFormat({
 /** Tomcat's OneLineFormatter: `04-Jul-2026 12:00:00.123 SEVERE [main] org.apache.Class.method text`. */
 export const tomcat = headedFormat({
   name: 'tomcat',
-  rest: new RegExp(String.raw` ${LEVEL} \[(?<thread>[^\]]*)\] (?<logger>[\w.$]+) (?<message>.*)$`, 'sy'),
+  rest: new RegExp(
+    String.raw` ${LEVEL} \[(?<thread>[^\]]*)\] (?<logger>[A-Za-z_$][\w$]*(?:\.[\w$]+)+) (?<message>.*)$`,
+    'sy',
+  ),
 });
 
 /** java.util.logging's SimpleFormatter: time and place on one line, level and text on the next. */

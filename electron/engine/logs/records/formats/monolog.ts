@@ -22,9 +22,6 @@ export const monologJson = jsonFormat({
 });
 
 const LINE = /\] (?<logger>[\w.-]+)\.(?<level>[A-Z]+): (?<message>.*)$/sy;
-/** Context and extra at the end of a line: two JSON values. */
-const TAIL = /^(.*?) (\{.*\}|\[\]) (\{.*\}|\[\])\s*$/su;
-
 /** Monolog's LineFormatter, Laravel's log: `[time] channel.LEVEL: message {context} [extra]`. */
 export const monolog = headedFormat({
   name: 'monolog',
@@ -39,21 +36,30 @@ export const monolog = headedFormat({
 
 const monologHead = headedFormat({ name: 'monolog', lead: /\[/y, rest: LINE });
 
+/** Context and extra stand at the end, two JSON values; empty ones are `[]` or left out. */
 function splitTail(read: Draft): Draft {
   const text = read.message.trimEnd();
-  const match = TAIL.exec(text);
-  const context = parseTail(match?.[2]);
-  const extra = parseTail(match?.[3]);
-  if (match && context && extra) {
-    return { ...read, message: match[1] ?? '', fields: { ...read.fields, ...context, ...extra } };
+  const extraAt = text.endsWith(' []') ? text.length - 3 : text.endsWith('}') ? text.lastIndexOf(' {"') : -1;
+  const extra = extraAt === -1 ? null : parseTail(text.slice(extraAt + 1));
+  const rest = extra ? text.slice(0, extraAt) : text;
+  if (extra && rest.endsWith(' []')) {
+    return withException({ ...read, message: rest.slice(0, -3), fields: { ...read.fields, ...extra } });
   }
-  // Empty ones may be left out.
-  const { message, fields } = splitFields(text.replace(/ \[\]$/u, ''));
-  return { ...read, message, fields: { ...read.fields, ...fields } };
+  const { message, fields } = splitFields(rest);
+  return withException({ ...read, message, fields: { ...read.fields, ...fields, ...extra } });
 }
 
-function parseTail(text: string | undefined): JsonObject | null {
-  return text === '[]' ? {} : parseObject(text ?? '');
+function parseTail(text: string): JsonObject | null {
+  return text === '[]' ? {} : parseObject(text);
+}
+
+/** The exception of the context, which is printed as a text. */
+function withException(read: Draft): Draft {
+  const { exception, ...fields } = read.fields;
+  const found = typeof exception === 'string' ? readException(exception.split('\n')) : null;
+  if (!found) return read;
+  const { name, message, stack, causes } = found;
+  return { ...read, fields, error: { name, message, stack, ...(causes ? { causes } : {}) } };
 }
 
 function finishTrace(lines: readonly string[], head: Draft | null): Finished | null {

@@ -18,9 +18,15 @@ export const winstonSimple: LogFormat = {
   },
 };
 
+/** More beginnings of objects than this in one message are something else. */
+const MOST_TRIES = 8;
+
 /** Takes the JSON object off the end of a message, if there is one. */
 export function splitFields(text: string): ReturnType<typeof draft> {
+  let tries = 0;
   for (let at = text.indexOf(' {"'); at !== -1 && text.endsWith('}'); at = text.indexOf(' {"', at + 1)) {
+    tries += 1;
+    if (tries > MOST_TRIES) break;
     const fields = parseObject(text.slice(at + 1));
     if (!fields) continue;
     const { service, stack, error, timestamp: _time, ...rest } = fields;

@@ -84,7 +84,7 @@ const STACKS = [
   'extendedStackTrace',
 ];
 /** Marks of a cause within a stack. */
-const CHAIN = /Caused by|\[cause\]|--->|another exception|direct cause|previous exception|^Next /mu;
+const CHAIN = /[Cc]aused by|\[cause\]|--->|another exception|direct cause|previous exception|^Next /mu;
 const CAUSES = [
   'cause',
   'causes',

@@ -10,8 +10,6 @@ export type Redact = (text: string) => string;
 
 /** Secrets that are known by their own shape, wherever they stand. */
 const SHAPES: readonly [RegExp, string][] = [
-  // JSON Web Tokens: two to five parts, the first always begins with `{"`.
-  [/eyJ[\w-]{4,}\.[\w-]{2,}(?:\.[\w-]*){0,3}/g, REDACTED],
   // OpenAI, Anthropic, Stripe and those who name keys like them
   [/(?<![A-Za-z0-9])(?:sk-[\w-]{6,}|(?:sk|rk)_(?:live|test|prod)_\w{6,}|whsec_[\w+/=]{8,})/g, REDACTED],
   [/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{12,}/g, REDACTED],
@@ -37,9 +35,33 @@ export function createRedact(patterns: readonly string[] = []): Redact {
   return (text) => own.reduce((rest, pattern) => takeOut(pattern, rest), builtIn(text));
 }
 
+/** Words joined by dots, of which each character is looked at once. */
+const DOTTED = /[\w.-]+/g;
+/** JSON Web Tokens: two to five parts, the first always begins with `{"`. */
+const TOKEN = /^eyJ[\w-]{4,}\.[\w-]{2,}(?:\.[\w-]*){0,3}/;
+
+function withoutTokens(text: string): string {
+  if (!text.includes('eyJ')) return text;
+  return text.replaceAll(DOTTED, (words) => {
+    // Where a part begins with a letter of an escape, such as `\\n`, the token begins behind it.
+    const parts = words.split('.');
+    const first = parts.findIndex((part) => part.includes('eyJ'));
+    if (first === -1) return words;
+    const before = parts.slice(0, first).join('.');
+    const part = parts.slice(first).join('.');
+    const at = part.indexOf('eyJ');
+    const found = TOKEN.exec(part.slice(at));
+    if (!found) return words;
+    return `${before}${first > 0 ? '.' : ''}${part.slice(0, at)}${REDACTED}${part.slice(at + found[0].length)}`;
+  });
+}
+
 function redactKnown(text: string): string {
   const named = redactNamed(text, REDACTED);
-  return SHAPES.reduce((rest, [shape, replacement]) => rest.replace(shape, replacement), named);
+  return SHAPES.reduce(
+    (rest, [shape, replacement]) => rest.replace(shape, replacement),
+    withoutTokens(named),
+  );
 }
 
 /** Matches within what is redacted already stay, so that the marks do not grow with each turn. */
