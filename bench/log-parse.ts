@@ -1,37 +1,13 @@
-import { createLineReader } from '../electron/engine/logs/records/read-lines.ts';
+import { createLineFramer } from '../electron/engine/logs/line-framer.ts';
 import { createRecordReader } from '../electron/engine/logs/records/reader.ts';
+import { bareLoop } from './bare-json-loop.ts';
 import { quantile, type Bench, type BenchResult } from './bench.ts';
+import { winstonLines } from './winston-lines.ts';
 
 const LINES = 250_000;
 const CHUNK_BYTES = 1 << 20;
 const ROUNDS = 7;
 const GOAL = 0.6;
-
-/** What winston's JSON format writes for a web service: about 210 bytes a line, every 17th an error. */
-function winstonLines(count: number): Buffer {
-  const from = Date.parse('2026-07-04T12:00:00.000Z');
-  const levels = ['info', 'info', 'debug', 'warn'];
-  const lines = Array.from({ length: count }, (_, index) => {
-    const failed = index % 17 === 0;
-    const error = {
-      name: 'TimeoutError',
-      message: `no answer in ${index % 900} ms`,
-      stack: `TimeoutError: no answer\n    at Client.query (/app/dist/client.js:${index % 90}:7)`,
-    };
-    return JSON.stringify({
-      timestamp: new Date(from + index * 37).toISOString(),
-      level: failed ? 'error' : levels[index % levels.length],
-      message: `GET /api/books/${index % 1000} completed in ${index % 97} ms`,
-      service: 'book-review-api',
-      requestId: `req-${((index * 7919) % 1e9).toString(16)}`,
-      userId: `user-${index % 500}`,
-      status: failed ? 500 : 200,
-      durationMs: index % 97,
-      ...(failed ? { error } : {}),
-    });
-  });
-  return Buffer.from(`${lines.join('\n')}\n`);
-}
 
 function chunksOf(bytes: Buffer): Buffer[] {
   const count = Math.ceil(bytes.length / CHUNK_BYTES);
@@ -40,23 +16,8 @@ function chunksOf(bytes: Buffer): Buffer[] {
   );
 }
 
-/** Split and JSON.parse, nothing else. */
-function bareLoop(chunks: readonly Buffer[]): number {
-  let rest = '';
-  let count = 0;
-  for (const chunk of chunks) {
-    const lines = (rest + chunk.toString('utf8')).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const record = JSON.parse(line) as { level?: string };
-      if (record.level !== undefined) count += 1;
-    }
-  }
-  return count;
-}
-
 function intoRecords(chunks: readonly Buffer[]): number {
-  const lines = createLineReader();
+  const lines = createLineFramer(0);
   const records = createRecordReader({
     source: { format: 'auto', pattern: null, redact: [] },
     now: () => 0,

@@ -23,7 +23,7 @@ const processes: BuildOptions = {
     cli: 'electron/cli.ts',
     demo: 'electron/demo.ts',
     'reader-worker': 'electron/engine/storage/reader-worker.ts',
-    'logs-worker': 'electron/engine/logs/logs-worker.ts',
+    'logs-worker': 'electron/logs-worker.ts',
   },
   outdir: 'out',
   format: 'esm',

@@ -5,6 +5,7 @@ import { checkCommand } from './commands/check.ts';
 import { configCommand } from './commands/config.ts';
 import { dashboardCommand } from './commands/dashboard.ts';
 import { demoCommand } from './commands/demo.ts';
+import { errorsCommand } from './commands/errors.ts';
 import { healthBodyCommand } from './commands/health-body.ts';
 import { healthCommand } from './commands/health.ts';
 import { historyCommand } from './commands/history.ts';
@@ -24,6 +25,7 @@ export const commands: readonly CliCommand[] = [
   healthCommand,
   metricsCommand,
   logsCommand,
+  errorsCommand,
   incidentsCommand,
   alertsCommand,
   serveCommand,

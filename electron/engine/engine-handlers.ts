@@ -6,7 +6,7 @@ import { markActivity } from './activity.ts';
 import { createAlertHandlers } from './alerts/alert-handlers.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
 import type { HistoryWriter } from './history/writer.ts';
-import { createLogHandlers } from './logs/log-handlers.ts';
+import type { LogHandlers } from './logs/log-handlers.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';
 import type { AttemptDeps } from './notify/attempt.ts';
 import { testChannel } from './notify/test-channel.ts';
@@ -19,6 +19,7 @@ interface HandlerDeps extends EnginePorts {
   monitors: MonitorService;
   reader: Reader;
   history: HistoryWriter;
+  logs: LogHandlers;
   status: () => Status;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   reload: () => Promise<unknown>;
@@ -37,7 +38,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
   return {
     ...createAlertHandlers(),
-    ...createLogHandlers(),
+    ...deps.logs,
     status: () => deps.status(),
     overview: ({ hours, cells }) => {
       const to = clock.now();

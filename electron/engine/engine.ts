@@ -1,5 +1,6 @@
 import type { Config, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
+import { ContractFailure } from '../../shared/contract/failure.ts';
 import type { Instance, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
 import { createAlertService } from './alerts/alert-service.ts';
@@ -8,7 +9,8 @@ import { createLiveConfig, type ConfigState } from './config/live-config.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
 import { openHistoryWriter } from './history/writer.ts';
-import { createLogsClient } from './logs/logs-client.ts';
+import { createLogHandlers } from './logs/log-handlers.ts';
+import { createLogService } from './logs/log-service.ts';
 import { createChecks } from './monitors/checks/registry.ts';
 import { isLoopbackHost } from './monitors/loopback.ts';
 import { parseMemory, type MonitorMemory } from './monitors/memory.ts';
@@ -26,7 +28,7 @@ import type { Cancel } from './ports.ts';
 import { watchPresence } from './presence.ts';
 import { record } from './recorder.ts';
 import { startRetention } from './history/retention.ts';
-import { createReader } from './storage/reader-client.ts';
+import { createLogReader, createReader } from './storage/reader-client.ts';
 import { refuseNewerDatabases } from './storage/refuse-newer.ts';
 
 type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -57,7 +59,6 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   const listeners = new Set<Listener>();
   let toldInstance = '';
   let mask = createMask([]);
-  let stopping = false;
   let ownProblems: readonly ConfigProblem[] = [];
 
   const tell: Listener = (name, payload) => listeners.forEach((listener) => listener(name, payload));
@@ -72,9 +73,17 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     },
   });
   const reader = createReader(ports.workers.reader, dataDir);
-  const logs = createLogsClient(ports.workers.logs, dataDir);
-  logs.call('status', null).catch((error: Error) => {
-    if (!stopping) notices.set('logs', 'warning', `Logs cannot be kept: ${error.message}`);
+  const logReader = createLogReader(ports.workers.reader, dataDir);
+  const logs = createLogService({
+    worker: ports.workers.logs,
+    dataDir,
+    logger,
+    zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    tell,
+    onProblem(reason) {
+      if (reason) notices.set('logs', 'warning', `Logs cannot be kept: ${reason}`);
+      else notices.clear('logs');
+    },
   });
   const retention = startRetention(history, { clock, logger });
 
@@ -195,6 +204,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     alerts.configure(config.notify);
     deadman.configure(config.notify.deadman);
     retention.configure(config.retention);
+    logs.apply(config);
     const before = new Set(monitors.statuses().map(({ id }) => id));
     monitors.apply(config);
     for (const { id } of config.monitors) before.delete(id);
@@ -232,6 +242,14 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       attempts,
       monitors,
       reader,
+      logs: createLogHandlers({
+        clock,
+        reader: logReader,
+        service: logs,
+        addLogDirectory: () => {
+          throw new ContractFailure('not-available', 'Log directories are added in the configuration file.');
+        },
+      }),
       history,
       status,
       tell,
@@ -265,7 +283,6 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     },
 
     async stop() {
-      stopping = true;
       live.close();
       deadman.stop();
       alerts.stop();
@@ -275,7 +292,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       stopRecording();
       presence.stop();
       retention.stop();
-      await Promise.all([reader.close(), logs.close()]);
+      await Promise.all([reader.close(), logReader.close(), logs.stop()]);
       history.close();
     },
   };

@@ -21,7 +21,7 @@ export function layoutAt(entry: string): Layout {
   const file = (name: string) => new URL(name, entry);
   return {
     readerWorker: file(compiled ? 'reader-worker.js' : 'engine/storage/reader-worker.ts'),
-    logsWorker: file(compiled ? 'logs-worker.js' : 'engine/logs/logs-worker.ts'),
+    logsWorker: file(compiled ? 'logs-worker.js' : 'logs-worker.ts'),
     demo: file(compiled ? 'demo.js' : 'demo.ts'),
     rendererDir: path.resolve(fileURLToPath(file(compiled ? 'renderer' : '../out/renderer'))),
     resourcesDir: path.resolve(fileURLToPath(file('../resources'))),

@@ -29,7 +29,10 @@ export const logRequests = {
     }),
     output: z.object({
       records: z.array(logEntrySchema),
-      /** For the next page; null where there is no older record that fits. */
+      /**
+       * For the next page; null where there is no older record that fits. A page may be short, even empty, and
+       * still have a next one: a search looks through so much at a time and goes on where it is asked on.
+       */
       next: logCursorSchema.nullable(),
     }),
   },

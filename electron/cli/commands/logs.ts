@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseFile, type ParsedFile, type ParseOptions } from '../../engine/logs/records/parse-file.ts';
 import type { Action, CliCommand } from '../command.ts';
 import { CliFailure, EXIT } from '../failure.ts';
 import { plain, type Output } from '../output.ts';
+import { registerLogsList } from './logs-list.ts';
+import { registerLogsPurge } from './logs-purge.ts';
 
 const AUTOMATIC: ParseOptions['source'] = { format: 'auto', pattern: null, redact: [] };
 
@@ -22,11 +23,8 @@ const parse: Action<object> = async ({ output, cwd, clock }, _options, ...files)
 
 async function readOne(file: string, absolute: string, options: ParseOptions): Promise<ParsedFile> {
   try {
-    // A FIFO or a device would never end.
-    if (!statSync(absolute).isFile()) throw new CliFailure('not-a-file', `${file} is not a regular file.`);
     return await parseFile(file, absolute, options);
   } catch (error) {
-    if (error instanceof CliFailure) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new CliFailure('unreadable', `${file} cannot be read: ${reason}`);
   }
@@ -41,13 +39,22 @@ function print(output: Output, { file, records, gaps }: ParsedFile): void {
     output.line(`${time} ${level.padEnd(5)}${where} ${plain(message)}${more}${type}`);
   }
   for (const { offset, bytes, reason } of gaps) {
-    output.line(`gap at byte ${offset}: ${bytes} bytes, ${plain(reason)}`);
+    output.line(`gap at byte ${offset}${bytes === null ? '' : `, ${bytes} bytes`}: ${REASONS[reason]}`);
   }
 }
 
+const REASONS: Record<ParsedFile['gaps'][number]['reason'], string> = {
+  nul: 'NUL bytes',
+  gzip: 'the gzip file ends early or is damaged',
+  truncated: 'cut before it was read',
+  gone: 'gone before it was read',
+};
+
 export const logsCommand: CliCommand = {
   register(program, run) {
-    const logs = program.command('logs').description('log records');
+    const logs = program.command('logs').description('print log records');
+    registerLogsList(logs, run);
+    registerLogsPurge(logs, run);
     logs
       .command('parse')
       .argument('<file...>')

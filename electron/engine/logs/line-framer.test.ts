@@ -30,7 +30,7 @@ describe('lines of a file', () => {
   });
 
   it('say where they start and what they take', () => {
-    expect(frame(Buffer.from('ab\r\nç\nx')).lines).toEqual([
+    expect(frame(Buffer.from('ab\r\nç\nx')).lines).toMatchObject([
       { text: 'ab', offset: 0, bytes: 4, truncated: false },
       { text: 'ç', offset: 4, bytes: 3, truncated: false },
       { text: 'x', offset: 7, bytes: 1, truncated: false },
@@ -48,7 +48,12 @@ describe('lines of a file', () => {
   it('keep the first 64 KiB and pass over the rest', () => {
     const long = Buffer.concat([Buffer.alloc(10_000_000, 'x'), Buffer.from('\nshort\n')]);
     const [first, second] = frame(long, [100_000, 5_000_000]).lines;
-    expect(first).toEqual({ text: 'x'.repeat(LONGEST_LINE), offset: 0, bytes: 10_000_001, truncated: true });
+    expect(first).toMatchObject({
+      text: 'x'.repeat(LONGEST_LINE),
+      offset: 0,
+      bytes: 10_000_001,
+      truncated: true,
+    });
     expect(second?.text).toBe('short');
   });
 
@@ -112,7 +117,9 @@ describe('lines of a file', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 12 }).map((text) => Buffer.from(text)),
       fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes)),
-      fc.constantFrom('\n', '\r\n', '\r', 'é').map((text) => Buffer.from(text)),
+      fc
+        .constantFrom('\n', '\r\n', '\r', 'é', 'password=x', '\u001b[0m', String.raw`\u0041`, 'harmless')
+        .map((text) => Buffer.from(text)),
       fc.integer({ min: 1, max: 40 }).map((length) => Buffer.alloc(length)),
       fc.constant(Buffer.alloc(LONGEST_LINE - 3, 'x')),
     );
@@ -127,10 +134,25 @@ describe('lines of a file', () => {
     );
   });
 
+  it.each([
+    ['password=hunter2', false],
+    ['Authorization: Basic abc', false],
+    ['\u001b[31mred', false],
+    ['é\u009b31mred', false],
+    [String.raw`{"a":"\u0070assword"}`, false],
+    ['GET /books 200 in 12 ms', true],
+    ['grün, ja', true],
+  ])('are harmless where nothing has to be taken out of them: %s is %s', (text, harmless) => {
+    const long = Buffer.from(`fine\n${text}\nfine\n`);
+    for (const cuts of [[], [7]]) {
+      expect(frame(long, cuts).lines.map((line) => line.harmless)).toEqual([true, harmless, true]);
+    }
+  });
+
   it('without an end can be looked at before it comes', () => {
     const framer = createLineFramer(10, 'utf-8');
     expect(framer.push(Buffer.from('one\ntw')).lines).toHaveLength(1);
-    expect(framer.partial()).toEqual({ text: 'tw', offset: 14, bytes: 2, truncated: false });
+    expect(framer.partial()).toMatchObject({ text: 'tw', offset: 14, bytes: 2, truncated: false });
     expect(framer.lineStart).toBe(14);
     framer.push(Buffer.from('o\n'));
     expect(framer.partial()).toBeNull();

@@ -8,4 +8,9 @@ export interface LogLine {
   bytes: number;
   /** Whether more than was kept stood there. */
   truncated: boolean;
+  /**
+   * True where the text was looked through already and holds neither a terminal's escape sequence nor anything that
+   * redaction could be about; false or left out where it has to be looked at.
+   */
+  harmless?: boolean;
 }

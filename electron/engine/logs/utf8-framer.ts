@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { LogLine } from './line.ts';
+import { createSuspicion, isHarmless, type Suspicion } from './suspicion.ts';
 import { LONGEST_LINE, SHORTEST_HOLE, type Framed, type LineFramer } from './framing.ts';
 
 const LF = 10;
@@ -18,6 +19,7 @@ export function createUtf8Framer(start: number): LineFramer {
   /** NUL bytes right before `offset`. */
   let nuls = 0;
   let framed: Framed = { lines: [], holes: [] };
+  const suspicion = createSuspicion();
 
   const closeNuls = (): void => {
     if (nuls === 0) return;
@@ -64,7 +66,7 @@ export function createUtf8Framer(start: number): LineFramer {
     }
     const last = bytes.lastIndexOf(LF);
     if (last >= from) {
-      wholeLines(bytes.subarray(from, last + 1), offset, framed.lines);
+      wholeLines(bytes.subarray(from, last + 1), offset, suspicion, framed.lines);
       offset += last + 1 - from;
       lineStart = offset;
       from = last + 1;
@@ -124,7 +126,7 @@ function endOfNuls(chunk: Buffer, from: number): number {
 const NULS = Buffer.alloc(4096);
 
 /** Bytes that end with LF and hold no NUL, cut into lines. */
-function wholeLines(bytes: Buffer, start: number, into: LogLine[]): void {
+function wholeLines(bytes: Buffer, start: number, suspicion: Suspicion, into: LogLine[]): void {
   if (!isAscii(bytes)) {
     for (let from = 0; from < bytes.length;) {
       const end = bytes.indexOf(LF, from);
@@ -134,6 +136,7 @@ function wholeLines(bytes: Buffer, start: number, into: LogLine[]): void {
     return;
   }
   const all = bytes.toString('latin1');
+  suspicion.look(all);
   for (let from = 0; from < all.length;) {
     const end = all.indexOf('\n', from);
     const stop = all.charCodeAt(end - 1) === CR && end > from ? end - 1 : end;
@@ -143,6 +146,7 @@ function wholeLines(bytes: Buffer, start: number, into: LogLine[]): void {
       offset: start + from,
       bytes: end + 1 - from,
       truncated,
+      harmless: !suspicion.between(from, stop),
     });
     from = end + 1;
   }
@@ -157,7 +161,8 @@ function lineOf(bytes: Buffer, offset: number, length: number, textBytes: number
   const truncated = textBytes - ending > LONGEST_LINE;
   const end = truncated ? wholeCharacters(bytes, LONGEST_LINE) : bytes.length - ending;
   const mark = offset === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  return { text: bytes.toString('utf8', mark, Math.max(mark, end)), offset, bytes: length, truncated };
+  const text = bytes.toString('utf8', mark, Math.max(mark, end));
+  return { text, offset, bytes: length, truncated, harmless: isHarmless(text) };
 }
 
 /** The largest end at most `end` that cuts no UTF-8 sequence in two. */

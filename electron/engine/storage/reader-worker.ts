@@ -1,23 +1,40 @@
-/** Entry of the reader thread: read-only on the history, one answer for each question. */
+/** Entry of the reader threads: read-only on one of the databases, one answer for each question. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openHistory, type History } from '../history/open-history.ts';
-import type { QueryName } from '../history/queries/index.ts';
+import { openHistory } from '../history/open-history.ts';
+import { openLogs } from '../logs/open-logs.ts';
 import type { WorkerAnswer, WorkerCall, WorkerSettings } from './worker-messages.ts';
+
+/** A database as this thread asks it; names and parameters are those of the client, which knows their types. */
+interface Opened {
+  query(name: string, params: unknown): unknown;
+  close(): void;
+  /** True where it is not there yet, so that the next question looks again. */
+  missing?: boolean;
+}
 
 const port = parentPort;
 if (!port) throw new Error('the reader runs as a worker thread');
-const { dataDir } = workerData as WorkerSettings;
-let history: History | null = null;
+const { dataDir, reads } = workerData as WorkerSettings;
+let opened: Opened | null = null;
 
 port.on('message', ({ id, name, params }: WorkerCall) => {
-  port.postMessage(answer(id, name as QueryName, params));
+  port.postMessage(answer(id, name, params));
 });
 
-function answer(id: number, name: QueryName, params: unknown): WorkerAnswer {
+function open(): Opened {
+  return reads === 'logs' ? openLogs(dataDir) : openHistory(dataDir);
+}
+
+function answer(id: number, name: string, params: unknown): WorkerAnswer {
   try {
     // Opened by the first question, not at the start: a thread that cannot open answers why, and tries again.
-    history ??= openHistory(dataDir);
-    return { id, value: history.query(name, params as never) };
+    opened ??= open();
+    const value = opened.query(name, params);
+    if (opened.missing) {
+      opened.close();
+      opened = null;
+    }
+    return { id, value };
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) };
   }

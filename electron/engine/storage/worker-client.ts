@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerAnswer, WorkerCall, WorkerSettings } from './worker-messages.ts';
+import type { WorkerAnswer, WorkerCall, WorkerNews, WorkerSettings } from './worker-messages.ts';
 
 interface Waiting {
   resolve: (value: unknown) => void;
@@ -13,11 +13,22 @@ export interface WorkerClient {
   close(): Promise<void>;
 }
 
+export interface WorkerListeners {
+  /** The thread says something unasked. */
+  onNews?: (name: string, payload: unknown) => void;
+  /** The thread died and runs anew, knowing nothing. */
+  onRestart?: (reason: Error) => void;
+}
+
 /** A thread that dies so soon after its start dies of its start, and is not started again. */
 const SETTLED_AFTER_ANSWERS = 1;
 
 /** Starts a thread, and starts it anew when it dies, as long as the one before had answered something. */
-export function createWorkerClient(entry: URL | string, settings: WorkerSettings): WorkerClient {
+export function createWorkerClient(
+  entry: URL | string,
+  settings: WorkerSettings,
+  { onNews, onRestart }: WorkerListeners = {},
+): WorkerClient {
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let closed = false;
@@ -28,7 +39,11 @@ export function createWorkerClient(entry: URL | string, settings: WorkerSettings
     const started = new Worker(entry, { workerData: settings });
     let answers = 0;
     let reason: Error | null = null;
-    started.on('message', (answer: WorkerAnswer) => {
+    started.on('message', (answer: WorkerAnswer | WorkerNews) => {
+      if ('news' in answer) {
+        if (!closed) onNews?.(answer.news, answer.payload);
+        return;
+      }
       answers += 1;
       const call = waiting.get(answer.id);
       waiting.delete(answer.id);
@@ -42,8 +57,12 @@ export function createWorkerClient(entry: URL | string, settings: WorkerSettings
       if (closed) return;
       const why = reason ?? new Error('the thread ended unexpectedly');
       rejectAll(why);
-      if (answers >= SETTLED_AFTER_ANSWERS) worker = start();
-      else failure = why;
+      if (answers < SETTLED_AFTER_ANSWERS) {
+        failure = why;
+        return;
+      }
+      worker = start();
+      onRestart?.(why);
     });
     return started;
   }

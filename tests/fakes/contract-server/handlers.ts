@@ -1,5 +1,5 @@
 import { createAlertHandlers } from '../../../electron/engine/alerts/alert-handlers.ts';
-import { createLogHandlers } from '../../../electron/engine/logs/log-handlers.ts';
+import { refuseLogs } from '../../../electron/engine/logs/log-handlers.ts';
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { Uptime } from '../../../shared/contract/schemas.ts';
@@ -44,7 +44,7 @@ export function fakeHandlers(
 
   return {
     ...createAlertHandlers(),
-    ...createLogHandlers(),
+    ...refuseLogs(),
     status: () => ({
       at: Date.now(),
       instance: world.instance,

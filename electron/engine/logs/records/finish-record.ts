@@ -65,6 +65,8 @@ function readSingle({ draft, format, head }: OpenRecord): Whole {
   if (draft.error !== null) {
     return { draft, message, error: draft.error, isFatal: false };
   }
+  // .NET's console can print an exception with its stack on one line.
+  if (/ {3}at \S+\(/u.test(message)) return readOneLine(draft, message);
   const named = /^(?:Uncaught )?[\w$.\\:]*(?:Error|Exception)\b/u.test(message) ? headAtStart(message) : null;
   const error = named ? { ...named, stack: null } : null;
   return { draft, message, error, isFatal: /^(?:panic|fatal error): /u.test(message) && draft.time === null };
@@ -78,19 +80,35 @@ function readWhole(open: OpenRecord, more: readonly string[], context: FormatCon
   const { message, error } = draft;
   const first = message === '' && format.interrupts ? head : message;
   const lines = [first, ...(first === '' ? dedent(rest) : rest)];
-  const found = error ? null : readException(lines);
+  const found = error && error.stack !== null ? null : readException(lines);
   if (!found) return { draft, message: lines.join('\n').trim(), error, isFatal: false };
   const { start, isFatal = false, name, message: text, stack, causes } = found;
   const title = name === null ? text : text === '' ? name : `${name}: ${text}`;
   // What was said before the exception; where it came uncalled, the exception is all there is to say.
   const before = message === '' ? lines.slice(0, start) : lines.slice(0, Math.max(1, start));
-  const said = format.interrupts && message === '' ? '' : before.join('\n').trim();
+  const words = format.interrupts && message === '' ? '' : before.join('\n').trim();
+  // Rails puts the request's id before each line.
+  const said = /^(?:\[[^\]]*\]\s*)+$/u.test(words) ? '' : words;
   return {
     draft,
     message: said === '' ? title : said,
-    error: { name, message: text, stack, ...(causes ? { causes } : {}) },
+    error: {
+      name: error?.name ?? name,
+      message: error?.message ?? (name === null && text === '' ? said : text),
+      stack,
+      ...(causes ? { causes } : {}),
+    },
     isFatal,
   };
+}
+
+function readOneLine(draft: Draft, message: string): Whole {
+  const lines = message.split(/ {3,}(?=at |---)/u).map((line, index) => (index === 0 ? line : `   ${line}`));
+  const found = readException(lines);
+  if (!found) return { draft, message, error: null, isFatal: false };
+  const { name, message: text, stack, causes } = found;
+  const error = { name, message: text, stack, ...(causes ? { causes } : {}) };
+  return { draft, message: (lines[0] ?? '').trim(), error, isFatal: false };
 }
 
 /** The lines without the indentation that all of them have. */

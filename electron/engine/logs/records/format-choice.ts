@@ -3,8 +3,9 @@ import { draft as emptyDraft, type Draft } from './draft.ts';
 import type { FormatContext, LogFormat } from './format.ts';
 import { formatNamed, formats, plain } from './formats.ts';
 import { patternFormat } from './formats/pattern.ts';
+import { isErrorLevel } from './level.ts';
 import type { OpenRecord } from './open-record.ts';
-import { goesOn } from './text/continuation.ts';
+import { goesOn, modeOf } from './text/continuation.ts';
 
 /** What has been found out about a file's format; plain data. */
 export interface ChoiceState {
@@ -65,9 +66,11 @@ export function createFormatChoice(
   function unwrap(text: string): Unwrapped {
     const outer = envelope?.read(text, context) ?? null;
     if (outer) return { payload: outer.payload ?? text, outer, own: null };
-    const own = readOwn(text);
+    const own = current && current !== plain ? current.read(text, context) : null;
     // A line that fits what is known needs no container.
-    if (isFinal || configured?.envelope || own) return { payload: text, outer: null, own };
+    if (isFinal || configured?.envelope || own) {
+      return { payload: text, outer: null, own: isSettled(current) ? own : null };
+    }
     for (const candidate of ENVELOPES) {
       const found = candidate === envelope ? null : candidate.read(text, context);
       if (!found) continue;
@@ -77,8 +80,13 @@ export function createFormatChoice(
     return { payload: text, outer: null, own: null };
   }
 
+  /** Whether a file's lines need not be asked of other formats. */
+  function isSettled(format: LogFormat | null): format is LogFormat {
+    return format !== null && format !== plain && (isFinal || format.general !== true);
+  }
+
   function readOwn(text: string): Draft | null {
-    return current && current !== plain ? current.read(text, context) : null;
+    return isSettled(current) ? current.read(text, context) : null;
   }
 
   function decide(unwrapped: Unwrapped, open: OpenRecord | null, hasBefore: boolean): Decision {
@@ -86,11 +94,14 @@ export function createFormatChoice(
     const own = unwrapped.own ?? (outer ? readOwn(text) : null);
     if (own && current) return begins(current, own);
     if (current?.begins?.(text)) return beginsBroken(current, text);
-    const mayGoOn = open !== null || hasBefore;
-    const plainlyGoesOn = mayGoOn && goesOn(open?.mode ?? 'text', text);
+    // A container's two streams are two texts.
+    const isOtherStream = open?.outer && outer && open.outer.fields['stream'] !== outer.fields['stream'];
+    const mayGoOn = !isOtherStream && (open !== null || hasBefore);
+    const plainlyGoesOn = mayGoOn && (goesOn(open?.mode ?? 'text', text) || isTracebackOf(open, text));
     const other = plainlyGoesOn ? null : detect(text);
     if (other) return begins(other.format, other.draft);
-    const torn = plainlyGoesOn || timed ? undefined : candidates.find(({ begins }) => begins?.(text));
+    // Of those that a torn line could be of the most general one.
+    const torn = plainlyGoesOn || timed ? undefined : candidates.findLast(({ begins }) => begins?.(text));
     if (torn) return beginsBroken(torn, text);
     const isAmidChunk = envelope?.envelope?.once === true && outer === null;
     const lacksTime = timed && (outer === null || envelope?.envelope?.eachBegins !== true);
@@ -110,7 +121,7 @@ export function createFormatChoice(
 
   function detect(text: string): { format: LogFormat; draft: Draft } | null {
     for (const format of candidates) {
-      const draft = format === current ? null : format.read(text, context);
+      const draft = format === current && !format.general ? null : format.read(text, context);
       if (draft && isAccepted(format, draft)) return { format, draft };
     }
     return null;
@@ -137,7 +148,7 @@ export function createFormatChoice(
 
   return {
     bare(text) {
-      if (envelope || !current || current === plain) return null;
+      if (envelope || !isSettled(current)) return null;
       const own = current.read(text, context);
       if (own) timed = own.time !== null;
       return own;
@@ -147,6 +158,14 @@ export function createFormatChoice(
     decide,
     state: () => ({ format: current?.name ?? null, envelope: envelope?.name ?? null, timed }),
   };
+}
+
+/** Whether a line begins a traceback of what was logged above it: by a logger, or by words that lead to it. */
+function isTracebackOf(open: OpenRecord | null, text: string): boolean {
+  if (!open || modeOf(text) !== 'python') return false;
+  const { format, draft, head, lines } = open;
+  if (format !== plain) return !format.interrupts && format.whole !== true;
+  return lines === 1 && (isErrorLevel(draft.level ?? 'info') || head.endsWith(':'));
 }
 
 function named(name: string | null | undefined): LogFormat | null {

@@ -21,6 +21,8 @@ export interface LogFormat {
    * only where those are whole on one line.
    */
   interrupts?: 'always' | 'whole';
+  /** True where other formats are asked first although the file has been read by this one: it fits nearly all. */
+  general?: boolean;
   /** A container's lines carry the lines of another format. */
   envelope?: Envelope;
   /** Reads a finished record of several lines as a whole; null where its lines are as any others'. */

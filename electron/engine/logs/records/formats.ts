@@ -10,12 +10,12 @@ import { ecs } from './formats/ecs.ts';
 import { gcp } from './formats/gcp.ts';
 import { gelf } from './formats/gelf.ts';
 import { goPanic } from './formats/go.ts';
-import { javaUtilLogging, logback, spring, tomcat } from './formats/java.ts';
+import { javaUtilLogging, log4j, logback, spring, tomcat } from './formats/java.ts';
 import { anyJson } from './formats/json.ts';
 import { klog } from './formats/klog.ts';
 import { log4js, log4jsJson } from './formats/log4js.ts';
 import { logfmt } from './formats/logfmt.ts';
-import { loguru } from './formats/loguru.ts';
+import { loguru, loguruJson } from './formats/loguru.ts';
 import { mongodb } from './formats/mongodb.ts';
 import { monolog, monologJson } from './formats/monolog.ts';
 import { mysql } from './formats/mysql.ts';
@@ -25,11 +25,14 @@ import { pino } from './formats/pino.ts';
 import { plain } from './formats/plain.ts';
 import { pm2, pm2Json } from './formats/pm2.ts';
 import { postgres } from './formats/postgres.ts';
+import { phpErrorLog } from './formats/php.ts';
+import { pythonJson } from './formats/python-json.ts';
 import { python, pythonBasic } from './formats/python.ts';
-import { rabbitmq } from './formats/rabbitmq.ts';
+import { erlangReport, rabbitmq } from './formats/rabbitmq.ts';
+import { roarr } from './formats/roarr.ts';
 import { rails, rubyLogger } from './formats/rails.ts';
 import { redis } from './formats/redis.ts';
-import { rustPanic, tracing } from './formats/rust.ts';
+import { rustPanic, tracing, tracingJson } from './formats/rust.ts';
 import { serilogCompact } from './formats/serilog.ts';
 import { slog } from './formats/slog.ts';
 import { syslog3164, syslog5424 } from './formats/syslog.ts';
@@ -37,7 +40,7 @@ import { timestamped } from './formats/timestamped.ts';
 import { traceback } from './formats/traceback.ts';
 import { winstonSimple } from './formats/winston-simple.ts';
 import { winstonJson } from './formats/winston.ts';
-import { zap } from './formats/zap.ts';
+import { zap, zapConsole } from './formats/zap.ts';
 import { zerolog } from './formats/zerolog.ts';
 
 /**
@@ -58,6 +61,10 @@ export const formats: readonly LogFormat[] = [
   serilogCompact,
   mongodb,
   monologJson,
+  loguruJson,
+  tracingJson,
+  roarr,
+  pythonJson,
   bunyan,
   log4jsJson,
   pino,
@@ -77,10 +84,14 @@ export const formats: readonly LogFormat[] = [
   postgres,
   mysql,
   rabbitmq,
+  erlangReport,
   loguru,
+  zapConsole,
+  phpErrorLog,
   spring,
   tomcat,
   logback,
+  log4j,
   javaUtilLogging,
   nlog,
   serilogText,

@@ -75,3 +75,11 @@ export function levelOfHttpStatus(status: number | null): LogLevel | null {
 export function isErrorLevel(level: LogLevel): boolean {
   return level === 'error' || level === 'fatal';
 }
+
+/** PHP's severities as `error_log` names them; null for others. */
+export function levelOfPhp(severity: string): LogLevel | null {
+  if (severity.startsWith('Fatal')) return 'fatal';
+  if (/^(?:Parse|Compile|Core|Recoverable)/u.test(severity)) return 'error';
+  if (severity === 'Warning') return 'warn';
+  return /^(?:Notice|Deprecated|Strict)/u.test(severity) ? 'info' : null;
+}

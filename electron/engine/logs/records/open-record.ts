@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
+import type { LogLine } from '../line.ts';
 import type { LogFormat } from './format.ts';
-import type { LogLine } from './record.ts';
 import { modeOf, nextMode, type Mode } from './text/continuation.ts';
 
 /** Beyond these a record's further lines are counted, not kept. */

@@ -1,7 +1,7 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import { groupOf } from '../groups/group.ts';
+import type { Gap } from '../tail/types.ts';
 import { readLogFile } from './read-file.ts';
-import type { LineGap } from './read-lines.ts';
 import { createRecordReader } from './reader.ts';
 import { recordJson, type LogRecordJson } from './record.ts';
 
@@ -13,7 +13,7 @@ export interface ParsedFile {
     /** The error group's fingerprint; left out where the record is no error. */
     group?: string;
   })[];
-  gaps: LineGap[];
+  gaps: Gap[];
 }
 
 export interface ParseOptions {

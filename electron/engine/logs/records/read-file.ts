@@ -1,50 +1,64 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import { createLineReader, type LineBatch } from './read-lines.ts';
+import { createLineFramer } from '../line-framer.ts';
+import type { Framed } from '../framing.ts';
+import type { LogLine } from '../line.ts';
+import { createGzipStream, type GzipStream } from '../tail/gzip-stream.ts';
+import type { OpenFile } from '../tail/log-files.ts';
+import { nodeLogFiles } from '../tail/node-log-files.ts';
+import type { Gap } from '../tail/types.ts';
+
+/** Lines and gaps of a stretch of a file, each in its order. */
+export interface FilePart {
+  lines: LogLine[];
+  gaps: Gap[];
+}
+
+const PIECE = 1 << 20;
 
 /**
  * The lines of a whole file from its first byte to its end, the last one also without a line end; gzip is told by
  * its magic bytes. A gzip that ends early or is damaged yields what could be read and a gap.
- * @throws the file system's error where the file cannot be read
+ * @throws the file system's error where the file cannot be read, and an Error for what is no regular file
  */
-export async function* readLogFile(path: string): AsyncGenerator<LineBatch> {
-  const isGzip = await hasGzipMagic(path);
-  const lines = createLineReader();
-  let read = 0;
+export async function* readLogFile(path: string): AsyncGenerator<FilePart> {
+  const file = await nodeLogFiles.open(path);
+  let gzip: GzipStream | null = null;
   try {
-    for await (const chunk of isGzip ? gunzipped(path) : createReadStream(path, { highWaterMark: 1 << 18 })) {
-      const bytes = chunk as Buffer;
-      read += bytes.length;
-      yield lines.push(bytes);
+    const { kind } = await file.facts();
+    // A FIFO or a device would never end.
+    if (kind !== 'file') throw new Error(`it is a ${kind}, not a regular file`);
+    gzip = (await isGzip(file)) ? createGzipStream(file) : null;
+    const framer = createLineFramer(0);
+    const next = gzip ? () => gzip?.read(PIECE) : plainPieces(file);
+    let read = 0;
+    for (let piece = await next(); piece && piece.length > 0; piece = await next()) {
+      read += piece.length;
+      yield partOf(framer.push(piece));
     }
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!isGzip || !code.startsWith('Z_')) throw error;
-    const { lines: last, gaps } = lines.end();
-    yield { lines: last, gaps: [...gaps, { offset: read, bytes: 0, reason: gzipReason(code) }] };
-    return;
-  }
-  yield lines.end();
-}
-
-function gzipReason(code: string): string {
-  return code === 'Z_BUF_ERROR' ? 'the gzip file ends early' : 'the gzip file is damaged from here on';
-}
-
-function gunzipped(path: string): Readable {
-  const gunzip = createGunzip({ chunkSize: 1 << 18 });
-  // Whoever reads the result gets the error; the callback only keeps it from being thrown.
-  return pipeline(createReadStream(path), gunzip, () => {});
-}
-
-async function hasGzipMagic(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+    yield partOf(framer.flush());
+    if (gzip && gzip.end !== 'complete') {
+      yield { lines: [], gaps: [{ offset: read, bytes: null, reason: 'gzip' }] };
+    }
   } finally {
+    gzip?.close();
     await file.close();
   }
+}
+
+function plainPieces(file: OpenFile): () => Promise<Buffer> {
+  const buffer = Buffer.alloc(PIECE);
+  let position = 0;
+  return async () => {
+    const got = await file.read(buffer, position);
+    position += got;
+    return buffer.subarray(0, got);
+  };
+}
+
+async function isGzip(file: OpenFile): Promise<boolean> {
+  const magic = Buffer.alloc(2);
+  return (await file.read(magic, 0)) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
+}
+
+function partOf({ lines, holes }: Framed): FilePart {
+  return { lines, gaps: holes.map((hole) => ({ ...hole, reason: 'nul' as const })) };
 }

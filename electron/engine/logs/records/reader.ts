@@ -1,12 +1,14 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
+import type { LogLine } from '../line.ts';
 import type { Draft } from './draft.ts';
 import { finishRecord } from './finish-record.ts';
 import { createFormatChoice, type ChoiceState, type Unwrapped } from './format-choice.ts';
 import { appendLine, beginRecord, type OpenRecord } from './open-record.ts';
 import type { LogFormat } from './format.ts';
-import type { LogLine, LogRecord } from './record.ts';
+import type { LogRecord } from './record.ts';
 import { withoutEscapes } from './text/escapes.ts';
-import { createRedactLine } from './text/redact-line.ts';
+import { createCleanLine } from './text/clean-line.ts';
+import { createKeyGuard } from './text/private-key.ts';
 import { createTimeContext } from './time/time-context.ts';
 
 /** A continuation that comes later than this after its record was closed is a record of its own. */
@@ -18,7 +20,21 @@ export type FlushReason = 'silence' | 'end';
 /** What must outlive a restart beside the tail checkpoint; plain data. */
 export interface ReaderState extends ChoiceState {
   /** The record that silence closed last, as long as it may still be continued. */
-  recent: { raw: string; offset: number; end: number; lines: number; closedAt: number } | null;
+  recent: ClosedRecord | null;
+  /** Where a record is known to begin that is still open; null where none is. */
+  opensAt?: number | null;
+}
+
+/** A record as it was handed out, with all that its continuation needs. */
+interface ClosedRecord {
+  raw: string;
+  offset: number;
+  end: number;
+  lines: number;
+  closedAt: number;
+  continued?: boolean;
+  /** Blank lines behind it, which are its own if it goes on. */
+  blanks?: number;
 }
 
 export interface RecordReaderOptions {
@@ -50,6 +66,7 @@ export interface RecordReader {
 /** What a container has cut and will go on with. */
 interface Held {
   outer: Draft;
+  /** Not yet redacted: a secret may be cut in two. */
   payload: string;
   raw: string;
   line: LogLine;
@@ -63,18 +80,27 @@ const HELD_UNITS = 256 * 1024;
 /** @throws Error for a `pattern` or `redact` that RE2 does not accept, or a zone or format nobody knows */
 export function createRecordReader({ source, now, zone, state = null }: RecordReaderOptions): RecordReader {
   const context = createTimeContext(zone, now);
-  const redact = createRedactLine(source.redact);
+  const clean = createCleanLine(source.redact);
+  const keys = createKeyGuard();
   const hasOwnPatterns = source.redact.length > 0;
   const choice = createFormatChoice(source, context, state);
   let open: OpenRecord | null = null;
   let recent: OpenRecord | null = null;
+  /** Of a record that goes on after silence: what it was before. */
+  let handedOut: ClosedRecord | null = null;
   let held: Held | null = null;
-  let hasRead = state !== null;
+  let hasRead = false;
+  const opensAt = state?.opensAt ?? null;
   /** What the line at hand has completed. */
   let done = NONE;
 
+  function cleaned(line: LogLine): string {
+    const isClean = line.harmless === true && !hasOwnPatterns && !keys.isInKey();
+    return isClean ? line.text : clean(keys.guard(line.text));
+  }
+
   function take(line: LogLine): void {
-    const text = line.harmless === true && !hasOwnPatterns ? line.text : redact(withoutEscapes(line.text));
+    const text = cleaned(line);
     const bare = held ? null : choice.bare(text);
     const format = bare ? choice.current() : null;
     if (bare && format) {
@@ -83,34 +109,40 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     }
     const unwrapped = choice.unwrap(text);
     if (held && unwrapped.outer && sameStream(held.outer, unwrapped.outer)) {
-      const whole = join(held, unwrapped.payload, text, line);
-      held = unwrapped.outer.cut ? { ...whole, outer: held.outer } : null;
-      const { payload, outer, raw } = whole;
-      if (!held) accept({ payload, outer, own: null }, raw, whole.line);
+      held = join(held, uncleanPayload(line), text, line);
+      if (!unwrapped.outer.cut) release();
       return;
     }
     release();
-    const { outer, payload } = unwrapped;
-    if (outer?.cut) held = { outer, payload, raw: text, line };
+    const { outer } = unwrapped;
+    if (outer?.cut) held = { outer, payload: uncleanPayload(line), raw: text, line };
     else accept(unwrapped, text, line);
   }
 
-  /** Goes on without the rest of what a container cut. */
+  function uncleanPayload({ text }: LogLine): string {
+    return choice.unwrap(withoutEscapes(text)).payload;
+  }
+
+  /** Takes what a container cut and the parts that have come as one line. */
   function release(): void {
     if (!held) return;
     const { payload, outer, raw, line } = held;
     held = null;
-    accept({ payload, outer, own: null }, raw, line);
+    const whole = clean(payload);
+    // Where something had to be taken out the parts cannot be kept: the rest of it may stand in the next one.
+    accept({ payload: whole, outer, own: null }, whole === payload ? raw : whole, line);
   }
 
   function accept(unwrapped: Unwrapped, raw: string, line: LogLine): void {
     const { payload: inner, outer } = unwrapped;
-    if (isBlank(inner)) {
-      if (open) open.blanks += 1;
+    // A syslog message may say all it has to say in its header.
+    const goingOn = open ?? freshRecent();
+    if (isBlank(inner) && (outer?.level ?? null) === null) {
+      if (goingOn) goingOn.blanks += 1;
       return;
     }
-    const goingOn = open ?? freshRecent();
-    const next = choice.decide(unwrapped, goingOn, hasRead || line.offset > 0);
+    const hasBefore = hasRead || (line.offset > 0 && line.offset !== opensAt);
+    const next = choice.decide(unwrapped, goingOn, hasBefore);
     if (goingOn && next.kind === 'goes-on') {
       if (goingOn !== open) reopen(goingOn, line);
       appendLine(goingOn, inner, raw, line);
@@ -136,8 +168,8 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   }
 
   function reopen(record: OpenRecord, line: LogLine): void {
+    handedOut = closedRecord(record);
     record.reopenedAt = line.offset;
-    record.blanks = 0;
     recent = null;
     open = record;
   }
@@ -155,17 +187,24 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     open = null;
   }
 
-  function restore(saved: NonNullable<ReaderState['recent']>): void {
-    for (const text of saved.raw.split('\n')) {
-      take({ text, offset: saved.offset, bytes: 0, truncated: false });
+  function restore(saved: ClosedRecord): void {
+    const lines = saved.raw
+      .split('\n')
+      .map((text) => ({ text, offset: saved.offset, bytes: 0, truncated: false }));
+    let used = 0;
+    for (const line of lines) {
+      if (open) break;
+      take(line);
+      used += 1;
     }
-    if (!open) return;
-    recent = Object.assign(open, {
-      offset: saved.offset,
-      end: saved.end,
-      lines: saved.lines,
-      closedAt: saved.closedAt,
-    });
+    release();
+    const restored: OpenRecord | null = open;
+    if (!restored) return;
+    // It is known that the others belong to it.
+    for (const line of lines.slice(used))
+      appendLine(restored, choice.unwrap(line.text).payload, line.text, line);
+    const { offset, end, lines: count, closedAt, continued = false, blanks = 0 } = saved;
+    recent = Object.assign(restored, { offset, end, lines: count, closedAt, continued, blanks });
     open = null;
   }
 
@@ -192,12 +231,16 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     },
     openSince: () => (open ? (open.reopenedAt ?? open.offset) : (held?.line.offset ?? null)),
     peek: () => (open ? finishRecord(open, context) : null),
-    state: () => ({ ...choice.state(), recent: recent ? savedOf(recent) : null }),
+    state: () => ({
+      ...choice.state(),
+      recent: recent ? closedRecord(recent) : (open?.reopenedAt ?? null) !== null ? handedOut : null,
+      opensAt: open && !open.continued && open.reopenedAt === null ? open.offset : null,
+    }),
   };
 }
 
-function savedOf({ raw, offset, end, lines, closedAt }: OpenRecord): ReaderState['recent'] {
-  return { raw, offset, end, lines, closedAt: closedAt ?? 0 };
+function closedRecord({ raw, offset, end, lines, closedAt, continued, blanks }: OpenRecord): ClosedRecord {
+  return { raw, offset, end, lines, closedAt: closedAt ?? 0, continued, blanks };
 }
 
 function sameStream(one: Draft, other: Draft): boolean {

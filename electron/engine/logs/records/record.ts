@@ -1,19 +1,5 @@
 import type { LogLevel } from './level.ts';
 
-/** One decoded line of one file, in the order of the file. */
-export interface LogLine {
-  /** Without its line end. */
-  text: string;
-  /** Where it begins in the decompressed file, in bytes. */
-  offset: number;
-  /** Its length in the decompressed file, line end included. */
-  bytes: number;
-  /** True where only the head of a long line was kept. */
-  truncated: boolean;
-  /** True where it was looked through already and holds no escape and nothing that redaction could be about. */
-  harmless?: boolean;
-}
-
 /** An exception, panic or error value that a record carries. Of a chain the outermost, in Python the last. */
 export interface LogError {
   /** Its type, such as `TypeError`; null where only a text is known. */

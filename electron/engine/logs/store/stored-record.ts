@@ -4,7 +4,7 @@ export interface StoredRecord {
   seq: number;
   /** Key of its source. */
   source: number;
-  /** Keys of the files that it came from; more than one where a duplicate was folded into it. */
+  /** Key of the file that it came from. Files that a duplicate was folded into it from stand in the table `also_in`. */
   files: number[];
   /** Where it begins in the first of them, in bytes of the decompressed text. */
   position: number;

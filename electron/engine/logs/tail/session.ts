@@ -30,6 +30,8 @@ export interface Session {
   poll(stopped: () => boolean): Promise<Poll>;
   /** False until the first contact of the source is stored. */
   begun(): boolean;
+  /** How many files carry a log. */
+  files(): number;
   close(): Promise<void>;
 }
 
@@ -115,6 +117,7 @@ export async function openSession(options: TailerOptions): Promise<Session> {
       return { more, obstacles, directories: scan.directories };
     },
     begun: () => firstContact === null,
+    files: () => book.logs.reduce((count, { carrier }) => (carrier ? count + 1 : count), 0),
     close: () => book.close(),
   };
 }

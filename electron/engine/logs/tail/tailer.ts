@@ -16,6 +16,8 @@ export interface Tailer {
    */
   poll(): Promise<boolean>;
   state(): SourceState;
+  /** How many files are read at present. */
+  files(): number;
 }
 
 /** Reads the lines of a source's files, each once and in order, through rotations and restarts. */
@@ -94,6 +96,7 @@ export function createTailer(options: TailerOptions): Tailer {
     },
     poll,
     state: () => state,
+    files: () => session?.files() ?? 0,
   };
 }
 

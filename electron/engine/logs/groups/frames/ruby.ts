@@ -1,6 +1,6 @@
 import { baseName, type FrameReader } from '../frame.ts';
 
-const LINE = /^\s*(?:from )?(\S+?):\d+:in [`']([^'`]*)['`]/u;
+const LINE = /^(?:\[[^\]]*\] )*\s*(?:from )?(\S+?):\d+:in [`']([^'`]*)['`]/u;
 const FOREIGN = /\/gems\/|\/lib\/ruby\/|^<internal:|\/rubygems\//u;
 
 /** `app/shop.rb:42:in 'Shop#buy'`; a block counts as the method around it. */

@@ -10,16 +10,21 @@ const LEVEL = '(?<level>TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CONFIG|
 export const spring = headedFormat({
   name: 'spring',
   rest: new RegExp(
-    String.raw` +${LEVEL} (?:(?<pid>\d+) )?--- (?:\[(?<service>[^\]]+)\] )?\[(?<thread>[^\]]*)\] (?:\[[^\]]*\] )?(?<logger>\S+) *: (?<message>.*)$`,
+    String.raw` +${LEVEL} (?:\[(?<app>[^\],]*)(?:,[^\]]*)?\] )?(?:(?<pid>\d+) )?--- (?:\[(?<service>[^\]]+)\] )?\[(?<thread>[^\]]*)\] (?:\[[^\]]*\] )?(?<logger>\S+) *: (?<message>.*)$`,
     'sy',
   ),
+  // Sleuth puts the application's name and the trace before.
+  refine(read, { app }) {
+    const { app: _app, ...fields } = read.fields;
+    return app ? { ...read, fields, service: read.service ?? app } : read;
+  },
 });
 
 /** Logback and Log4j2: `TIME [thread] LEVEL logger - text`, level and thread in either order. */
 export const logback = headedFormat({
   name: 'logback',
   rest: new RegExp(
-    String.raw` +(?:\[(?<thread>[^\]]*)\] +${LEVEL} +|(?<level2>[A-Z]{4,7}) +\[(?<thread2>[^\]]*)\] +)(?<logger>[\w.$/\[\]-]+)(?::\d+)? +(?:\[[^\]]*\] +)?(?:--?|:) (?<message>.*)$`,
+    String.raw` +(?:\[(?<thread>[^\]]*)\] +${LEVEL} +|(?<level2>[A-Z]{4,7}) +\[(?<thread2>[^\]]*)\] +)(?:\[[^\]]*\] +)?(?<logger>[\w.$/\[\]-]+)(?::\d+)? +(?:\[[^\]]*\] +|\([^)]*\) +)?(?:--?|:) (?<message>.*)$`,
     'sy',
   ),
   refine(read, { level2, thread2 }) {
@@ -30,10 +35,22 @@ export const logback = headedFormat({
   },
 });
 
+/** Log4j's other usual order: `TIME LEVEL logger [thread] text`, `TIME LEVEL logger:42 - text`. */
+export const log4j = headedFormat({
+  name: 'log4j',
+  rest: new RegExp(
+    String.raw` +${LEVEL} +(?<logger>[\w$]+(?:[.$/][\w$]+)*)(?::\d+)? +(?:\[(?<thread>[^\]]*)\] +(?:--? |: )?|- )(?<message>.*)$`,
+    'sy',
+  ),
+});
+
 /** Tomcat's OneLineFormatter: `04-Jul-2026 12:00:00.123 SEVERE [main] org.apache.Class.method text`. */
 export const tomcat = headedFormat({
   name: 'tomcat',
-  rest: new RegExp(String.raw` ${LEVEL} \[(?<thread>[^\]]*)\] (?<logger>[\w.$]+) (?<message>.*)$`, 'sy'),
+  rest: new RegExp(
+    String.raw` ${LEVEL} \[(?<thread>[^\]]*)\] (?<logger>[A-Za-z_$][\w$]*(?:\.[\w$]+)+) (?<message>.*)$`,
+    'sy',
+  ),
 });
 
 /** java.util.logging's SimpleFormatter: time and place on one line, level and text on the next. */
@@ -49,9 +66,15 @@ export const javaUtilLogging: LogFormat = {
   },
 };
 
+const QUALIFIED_PLACE = /^ ([\w$]+(?:\.[\w$]+)+) ([\w$<>]+)$/u;
+const ANY_PLACE = /^ ([\w$.]+) ([\w$<>]+)$/u;
+
 function readPlace(text: string, context: FormatContext): Draft | null {
   const found = readTime(text, 0, context);
-  const match = found ? /^ ([\w$]+(?:\.[\w$]+)+) ([\w$<>]+)$/u.exec(text.slice(found.end)) : null;
-  if (!found || !match) return null;
+  // Without a package only where the time is written as this formatter does.
+  const place = /[AP]M$/u.test(text.slice(0, found?.end)) ? ANY_PLACE : QUALIFIED_PLACE;
+  const match = found ? place.exec(text.slice(found.end)) : null;
+  // `INFO text` is no class and its method.
+  if (!found || !match || levelOfWord(match[1] ?? '') !== null) return null;
   return draft({ message: '', time: found.time, logger: match[1] ?? null, fields: { method: match[2] } });
 }

@@ -1,4 +1,4 @@
-import { draft, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import type { FormatContext, LogFormat } from '../format.ts';
 import { readCutJson } from '../json/cut-json.ts';
 import { namesWith, type Role } from '../json/names.ts';
@@ -31,7 +31,8 @@ export function jsonFormat({ name, claims, names: own, refine }: JsonDialect): L
     begins: (text) => text.charCodeAt(0) === OPEN,
     salvage(text, context) {
       const object = readCutJson(text);
-      const read = object ? understand(object, context) : draft({ message: '' });
+      const isOurs = object !== null && claims(object);
+      const read = isOurs ? understand(object, context) : readObject(object ?? {}, names, context);
       return read.message === '' ? { ...read, message: text } : read;
     },
     // An object that was printed over several lines

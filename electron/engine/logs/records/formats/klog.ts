@@ -1,5 +1,6 @@
 import { draft } from '../draft.ts';
 import type { LogFormat } from '../format.ts';
+import { readPairs, unquote } from './logfmt.ts';
 import { levelOfWord } from '../level.ts';
 import { readClock } from '../time/iso.ts';
 import { readFraction } from '../time/suffix.ts';
@@ -20,6 +21,17 @@ export const klog: LogFormat = {
     const time = withoutYear({ month: Number(month), day: Number(day) }, ofDay, null, context);
     if (time === null) return null;
     const fields = { thread: Number(thread), file, line: Number(line) };
-    return draft({ message, time, level: levelOfWord(letter), fields });
+    const stated = { time, level: levelOfWord(letter) };
+    const structured = /^"((?:[^"\\]|\\.)*)" ([\w.-]+=.*)$/su.exec(message);
+    const pairs = structured ? readPairs(structured[2] ?? '') : null;
+    if (!structured || !pairs) return draft({ ...stated, message, fields });
+    const { err, ...others } = pairs;
+    const error = typeof err === 'string' ? { name: null, message: err, stack: null } : null;
+    return draft({
+      ...stated,
+      message: unquote(structured[1] ?? ''),
+      fields: { ...fields, ...others },
+      error,
+    });
   },
 };

@@ -1,3 +1,5 @@
+import { format } from 'node:util';
+import { textOf } from '../json/read-object.ts';
 import { headedFormat } from '../text/headed.ts';
 import { jsonFormat } from './json-lines.ts';
 
@@ -6,6 +8,7 @@ export const log4jsJson = jsonFormat({
   name: 'log4js-json',
   claims: ({ categoryName, data }) => typeof categoryName === 'string' && data !== undefined,
   names: { message: 'data' },
+  refine: (read, { data }) => ({ ...read, message: messageOf(data) ?? read.message }),
 });
 
 /** log4js' basic layout: `[2026-07-04T12:00:00.123] [INFO] default - message`. */
@@ -14,3 +17,9 @@ export const log4js = headedFormat({
   lead: /\[/y,
   rest: /\] \[(?<level>[A-Z]+)\] (?<logger>[^\s\]]+) - (?<message>.*)$/sy,
 });
+
+/** As log4js' own layouts put the parts of a message together. */
+function messageOf(data: unknown): string | null {
+  if (!Array.isArray(data)) return null;
+  return format(...data.map((part: unknown) => (typeof part === 'number' ? part : textOf(part))));
+}

@@ -1,9 +1,11 @@
-import type { LogFormat } from '../format.ts';
+import { draft, type Draft } from '../draft.ts';
+import type { FormatContext, LogFormat } from '../format.ts';
 import { namesWith } from '../json/names.ts';
 import { readObject, type JsonObject } from '../json/read-object.ts';
 
 const PAIR = /([A-Za-z_@][\w.@/-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s+|$)/y;
-const names = namesWith();
+const FIRST_PAIR = /^[A-Za-z_@][\w.@/-]*=/u;
+const names = namesWith({ message: 'msg message event' });
 
 /** logfmt: `key=value` pairs and nothing else, among them a level, a time or a message. */
 export const logfmt: LogFormat = {
@@ -11,17 +13,44 @@ export const logfmt: LogFormat = {
   whole: true,
   read(text, context) {
     const object = parsePairs(text);
-    if (!object) return null;
-    const read = readObject(object, names, context);
-    return read.level === null && read.time === null && !('msg' in object) ? null : read;
+    return object && understand(object, context);
+  },
+  begins: isCut,
+  salvage: (text, context) => understandCut(text, context) ?? draft({ message: text }),
+  // A value in quotes that holds line breaks as they are
+  finish(lines, context) {
+    const object = parsePairs(lines.join('\n'));
+    const read = object && understand(object, context);
+    return read && { draft: read, used: lines.length };
   },
 };
 
+function understand(object: JsonObject, context: FormatContext): Draft | null {
+  const read = readObject(object, names, context);
+  return read.level === null && read.time === null && !('msg' in object) ? null : read;
+}
+
+/** Whether a line is pairs up to a quote that does not end in it. */
+function isCut(text: string): boolean {
+  if (!FIRST_PAIR.test(text)) return false;
+  return parsePairs(text) === null && parsePairs(`${text}"`) !== null;
+}
+
+function understandCut(text: string, context: FormatContext): Draft | null {
+  const object = parsePairs(`${text}"`);
+  return object && understand(object, context);
+}
+
 /** The pairs of a line; null unless the whole line consists of at least two. */
-export function parsePairs(text: string): JsonObject | null {
+function parsePairs(text: string): JsonObject | null {
+  const object = readPairs(text);
+  return object && Object.keys(object).length >= 2 ? object : null;
+}
+
+/** The pairs that a text consists of; null where it has anything else. */
+export function readPairs(text: string): JsonObject | null {
   const object: JsonObject = {};
   let at = 0;
-  let count = 0;
   while (at < text.length) {
     PAIR.lastIndex = at;
     const match = PAIR.exec(text);
@@ -29,9 +58,8 @@ export function parsePairs(text: string): JsonObject | null {
     const [whole, key = '', quoted, bare = ''] = match;
     object[key] = quoted === undefined ? bareValue(key, bare) : unquote(quoted);
     at += whole.length;
-    count += 1;
   }
-  return count >= 2 ? object : null;
+  return object;
 }
 
 function bareValue(key: string, text: string): unknown {
@@ -44,7 +72,8 @@ function bareValue(key: string, text: string): unknown {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
-function unquote(text: string): string {
+/** Resolves the escapes of a value in quotes. */
+export function unquote(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replaceAll(/\\(.)/gsu, (_whole, letter: string) => ESCAPES[letter] ?? letter);
 }

@@ -10,24 +10,32 @@ export const python = headedFormat({
   name: 'python',
   lead: /\[?/y,
   rest: new RegExp(
-    String.raw`(?: - (?<l1>[\w.]+) - (?<v1>${LEVEL}) - | \[?(?<v2>${LEVEL})\]? +\[?(?<l2>[\w.]+)\]?(?: \[[^\]]*\])?: |\] \[(?<pid>\d+)\] \[(?<v3>${LEVEL})\] )(?<message>.*)$`,
+    String.raw`(?: - (?<l1>[\w.]+) - (?<v1>${LEVEL}) - | \[?(?<v2>${LEVEL})\]? +\[?(?<l2>[\w.]+)\]?(?: \[[^\]]*\])?: |\] \[(?<pid>\d+)\] \[(?<v3>${LEVEL})\] | \| (?<v4>${LEVEL}) *\| (?<l4>[\w.]+) \| |: (?<v5>${LEVEL})/(?<process>[\w-]+)\] |(?<=,\d{3}) (?<l6>[\w.]+) +(?<v6>${LEVEL}) +|:(?<v7>${LEVEL}):(?:(?<l7>[\w.]+):)?)(?<message>.*)$`,
     'sy',
   ),
-  refine(read, { l1, l2, v1, v2, v3 }) {
-    const { l1: _l1, l2: _l2, v1: _v1, v2: _v2, v3: _v3, ...fields } = read.fields;
-    return { ...read, fields, logger: l1 ?? l2 ?? null, level: levelOfWord(v1 ?? v2 ?? v3 ?? '') };
+  refine(read, { l1, l2, l4, l6, l7, v1, v2, v3, v4, v5, v6, v7, pid, process }) {
+    const fields = {
+      ...(pid === undefined ? {} : { pid: Number(pid) }),
+      ...(process === undefined ? {} : { process }),
+    };
+    const level = levelOfWord(v1 ?? v2 ?? v3 ?? v4 ?? v5 ?? v6 ?? v7 ?? '');
+    return { ...read, fields, logger: l1 ?? l2 ?? l4 ?? l6 ?? l7 ?? null, level };
   },
 });
 
-const BASIC = new RegExp(String.raw`^(${LEVEL}):([\w.]+):(.*)$`, 'su');
+const BASIC = new RegExp(String.raw`^(?:(${LEVEL}):([\w.]+):|([\w.]+) *: (${LEVEL}) +)(.*)$`, 'su');
 
-/** What `logging.basicConfig()` writes: `LEVEL:name:text`, no time. */
+/** What `logging.basicConfig()` writes, `LEVEL:name:text`, and the cookbook's `name : LEVEL text`; no time. */
 export const pythonBasic: LogFormat = {
   name: 'python-basic',
   read(text) {
     const match = BASIC.exec(text);
     if (!match) return null;
-    const [, level = '', logger = '', message = ''] = match;
-    return draft({ message, level: levelOfWord(level), logger });
+    const [, level, logger, loggerFirst, levelLast, message = ''] = match;
+    return draft({
+      message,
+      level: levelOfWord(level ?? levelLast ?? ''),
+      logger: logger ?? loggerFirst ?? null,
+    });
   },
 };

@@ -1,6 +1,6 @@
 import { draft, type Draft } from '../draft.ts';
 import type { FormatContext, LogFormat } from '../format.ts';
-import { syslogLevel } from '../level.ts';
+import { levelOfWord, syslogLevel } from '../level.ts';
 import { readTime } from '../time/leading.ts';
 
 const PRIORITY = /^<(\d{1,3})>/u;
@@ -11,6 +11,8 @@ const ONE_5424 = /^1 /u;
 /** Host and tag; the tag is a program, perhaps with its process. */
 const HEADER_3164 = /^ ([\w.:-]+) ([\w./@-]+)(?:\(([\w-]+)\))?(?:\[(\d+)\])?: ?(.*)$/su;
 const MONTH_TIME = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /u;
+/** What rsyslog's FileFormat writes. */
+const FILE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(?:Z|[+-]\d\d:\d\d) /u;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/u;
 
 /** RFC 5424: `<34>1 TIME HOST APP PROCID MSGID [STRUCTURED DATA] message`. */
@@ -24,7 +26,9 @@ export const syslog5424: LogFormat = {
     const found = rest.startsWith('- ') ? { time: null, end: 1 } : readTime(rest, 0, context);
     const match = found ? HEADER_5424.exec(rest.slice(found.end)) : null;
     if (!found || !match) return null;
-    const [, host, app, process, id, data = '', message = ''] = match;
+    const [, host, app, process, id, data = '', said = ''] = match;
+    // rsyslog keeps the space that senders of the older protocol put there.
+    const message = said.replace(/^ /u, '');
     return draft({
       message,
       payload: message,
@@ -52,9 +56,11 @@ function readHeader(text: string, severity: number | null, context: FormatContex
   const found = readTime(text, 0, context);
   const match = found ? HEADER_3164.exec(text.slice(found.end)) : null;
   // `INFO name: text` after a time is some application's own line.
-  if (!found || !match || /^[A-Z]+$/u.test(match[1] ?? '')) return null;
+  if (found && !match && severity !== null) return readTagless(text.slice(found.end), found.time, severity);
+  if (!found || !match || levelOfWord(match[1] ?? '') !== null || /^[A-Z]+$/u.test(match[1] ?? ''))
+    return null;
   const [, host, app, unit, pid, message = ''] = match;
-  if (severity === null && pid === undefined && !MONTH_TIME.test(text)) return null;
+  if (severity === null && pid === undefined && !MONTH_TIME.test(text) && !FILE_TIME.test(text)) return null;
   return draft({
     message,
     payload: message.replace(/^@cee: ?/u, ''),
@@ -63,6 +69,14 @@ function readHeader(text: string, severity: number | null, context: FormatContex
     service: app ?? null,
     fields: named({ host, pid, unit }),
   });
+}
+
+/** A message that names a host and no program. */
+function readTagless(text: string, time: number, severity: number): Draft | null {
+  const match = /^ ([\w.:-]+) (.*)$/su.exec(text);
+  if (!match) return null;
+  const [, host, message = ''] = match;
+  return draft({ message, payload: message, time, level: syslogLevel(severity), fields: named({ host }) });
 }
 
 function known(value: string | undefined): string | null {

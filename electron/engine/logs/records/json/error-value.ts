@@ -1,4 +1,5 @@
 import { looksLikeStack, readException } from '../text/exception.ts';
+import { headAtStart } from '../text/exception-head.ts';
 import type { LogError } from '../record.ts';
 
 export interface Part {
@@ -30,7 +31,7 @@ export function errorOfParts(parts: ErrorParts, recordMessage: string): LogError
   const causes = base?.causes ?? read?.causes;
   return {
     name: type ?? base?.name ?? read?.name ?? null,
-    message: message ?? base?.message ?? (read?.message || recordMessage),
+    message: message ?? (base?.message || read?.message || recordMessage),
     stack: base?.stack ?? (isStack ? stackText : null),
     ...(causes && causes.length > 0 ? { causes } : {}),
   };
@@ -83,7 +84,7 @@ const STACKS = [
   'extendedStackTrace',
 ];
 /** Marks of a cause within a stack. */
-const CHAIN = /Caused by|\[cause\]|--->|another exception|direct cause|previous exception|^Next /mu;
+const CHAIN = /[Cc]aused by|\[cause\]|--->|another exception|direct cause|previous exception|^Next /mu;
 const CAUSES = [
   'cause',
   'causes',
@@ -119,6 +120,11 @@ function causesOf(object: Record<string, unknown>): string[] {
   let inner = pick(object, CAUSES);
   for (let depth = 0; depth < MAX_CAUSES; depth += 1) {
     const next: unknown = Array.isArray(inner) ? inner[0] : inner;
+    if (typeof next === 'string') {
+      const head = headAtStart(next.split('\n', 1)[0] ?? '');
+      if (head) causes.push(head.name);
+      break;
+    }
     if (typeof next !== 'object' || next === null) break;
     const cause = next as Record<string, unknown>;
     const name = textOf(pick(cause, TYPES)) ?? errorOfValue(cause)?.name;

@@ -23,7 +23,7 @@ export interface Name {
 const NAMES: Record<Exclude<Role, 'odd'>, string> = {
   time: 'timestamp @timestamp time ts @t Timestamp datetime date asctime eventTime instant timeMillis startTime timeUnixNano observedTimeUnixNano log_time logged_at __REALTIME_TIMESTAMP t',
   level:
-    'level severity log.level levelname level_name loglevel logLevel log_level lvl @l Level LogLevel severityText severity_text PRIORITY severityNumber',
+    'level severity log.level levelname level_name loglevel logLevel log_level lvl @l Level LogLevel severityText severity_text error_severity PRIORITY severityNumber',
   message: 'message msg @m Message MESSAGE RenderedMessage short_message event body textPayload text @mt',
   service:
     'service service.name serviceName service_name serviceContext dd.service app appName app_name application Application SYSLOG_IDENTIFIER',

@@ -4,7 +4,7 @@ import { levelOfWord, type LogLevel } from '../level.ts';
 const BEFORE = /(?:\[([^\]]{1,64})\]|\(([^)]{1,64})\)|(\d{1,10})(?= ))\s*[-|:]?\s*/y;
 /** A level in capitals, or in any case where brackets, a colon or a bar show that it is one. */
 const LEVEL =
-  /(?:([A-Z]{3,11})(?![\w.])|([A-Za-z]{3,11})(?=\s*[:|\]]|\s{2,})|(error|warn|warning|info|debug|trace|fatal)(?= ))\s*(?:\(\d+\))?[:|]?(?: -)?\s*/y;
+  /(?:([A-Z]{3,11})(?![\w.])|([A-Za-z]{3,11})(?=\s*[:|\]]|\s{2,})|(error|warn|warning|info|debug|trace|fatal)(?= ))\s*(?:\(\d+\))?[:|]?\s*(?:- )?\s*/y;
 const GROUPS_BEFORE = 3;
 
 export interface LeadingLevel {

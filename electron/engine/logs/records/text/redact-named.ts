@@ -32,12 +32,17 @@ export function redactNamed(text: string, mark: string): string {
   for (let match = SECRET_NAME.exec(text); match; match = SECRET_NAME.exec(text)) {
     const value = findValue(text, match[0], match.index);
     if (!value || value.end <= value.start || value.start < done) continue;
-    if (text.startsWith(mark, value.start) && value.end <= value.start + mark.length) continue;
+    if (isMark(text, value, mark)) continue;
     result += text.slice(done, value.start) + value.quote + mark + value.quote;
     done = value.end;
     SECRET_NAME.lastIndex = done;
   }
   return done === 0 ? text : result + text.slice(done);
+}
+
+/** Whether a value is redacted already; the mark's own bracket may have been taken for a list's. */
+function isMark(text: string, { start, end }: Value, mark: string): boolean {
+  return [start, start - 1].some((at) => text.startsWith(mark, at) && end <= at + mark.length);
 }
 
 function findValue(text: string, name: string, at: number): Value | null {

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { redactNamed } from './redact-named.ts';
+import { maySecret } from './secret-marks.ts';
 
 /** What stands in the place of a secret in a log. */
 export const REDACTED = '[redacted]';
@@ -7,19 +8,8 @@ export const REDACTED = '[redacted]';
 /** Takes secrets out of a text; what has none is returned as it is. Applied twice it changes nothing more. */
 export type Redact = (text: string) => string;
 
-/**
- * Whether a text may hold a secret at all: every rule below needs one of these. Each alternative begins with a
- * letter that is rare in logs and looks around from there, and the three common words have a search of their own;
- * written as plain words, or with the engine's case folding, the same costs five times as much.
- */
-export const RARE_MARKS =
-  /[wW](?<=[pP](?:[aA][sS][sS])?[wW])|[kK](?:(?<=[oO][kK])(?:[eE][nN]|[iI][eE])|[eE][yY](?:\\*["']|[-=:> ])|(?<=[sr]k)[-_]|(?<=slack)\.)|z(?<=[oO][rR][iI]z|AIz)|U(?=THORIZ)|J(?<=eyJ)|@(?<=:\/\/[^/\s@"]*@)|_(?<=(?:gh[opusr]|_pat|npm|hf|whsec)_)|x(?:ox[a-z]|app-)|I(?<=A[KS]I)A|G(?<=SG)\./;
-export const COMMON_MARKS = /[bB][eE][aA][rR]|[cC][rR][eE][tT]|[pP][hH][rR][aA]|lpat-/;
-
 /** Secrets that are known by their own shape, wherever they stand. */
 const SHAPES: readonly [RegExp, string][] = [
-  // JSON Web Tokens: two to five parts, the first always begins with `{"`.
-  [/eyJ[\w-]{4,}\.[\w-]{2,}(?:\.[\w-]*){0,3}/g, REDACTED],
   // OpenAI, Anthropic, Stripe and those who name keys like them
   [/(?<![A-Za-z0-9])(?:sk-[\w-]{6,}|(?:sk|rk)_(?:live|test|prod)_\w{6,}|whsec_[\w+/=]{8,})/g, REDACTED],
   [/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{12,}/g, REDACTED],
@@ -45,14 +35,33 @@ export function createRedact(patterns: readonly string[] = []): Redact {
   return (text) => own.reduce((rest, pattern) => takeOut(pattern, rest), builtIn(text));
 }
 
-/** Whether a text may hold a secret that is known by name or shape. */
-export function maySecret(text: string): boolean {
-  return RARE_MARKS.test(text) || COMMON_MARKS.test(text);
+/** Words joined by dots, of which each character is looked at once. */
+const DOTTED = /[\w.-]+/g;
+/** JSON Web Tokens: two to five parts, the first always begins with `{"`. */
+const TOKEN = /^eyJ[\w-]{4,}\.[\w-]{2,}(?:\.[\w-]*){0,3}/;
+
+function withoutTokens(text: string): string {
+  if (!text.includes('eyJ')) return text;
+  return text.replaceAll(DOTTED, (words) => {
+    // Where a part begins with a letter of an escape, such as `\\n`, the token begins behind it.
+    const parts = words.split('.');
+    const first = parts.findIndex((part) => part.includes('eyJ'));
+    if (first === -1) return words;
+    const before = parts.slice(0, first).join('.');
+    const part = parts.slice(first).join('.');
+    const at = part.indexOf('eyJ');
+    const found = TOKEN.exec(part.slice(at));
+    if (!found) return words;
+    return `${before}${first > 0 ? '.' : ''}${part.slice(0, at)}${REDACTED}${part.slice(at + found[0].length)}`;
+  });
 }
 
 function redactKnown(text: string): string {
   const named = redactNamed(text, REDACTED);
-  return SHAPES.reduce((rest, [shape, replacement]) => rest.replace(shape, replacement), named);
+  return SHAPES.reduce(
+    (rest, [shape, replacement]) => rest.replace(shape, replacement),
+    withoutTokens(named),
+  );
 }
 
 /** Matches within what is redacted already stay, so that the marks do not grow with each turn. */

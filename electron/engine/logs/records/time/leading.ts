@@ -15,6 +15,8 @@ const MONTH_FIRST = /^(?:[A-Z][a-z]{2},? )?([A-Z][a-z]{2})[a-z]{0,6} {1,2}(\d{1,
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),?[ T]/u;
 /** Seconds, milliseconds, microseconds or nanoseconds since 1970, not before 2001. */
 const EPOCH = /^(\d{10})(?:(\d{3})(?:\d{3}){0,2}|\.(\d{1,9}))?(?![\d.])/u;
+/** `TIME:LEVEL:text` of Python */
+const AFTER_IN_COLONS = /^:[A-Z]{2}/u;
 /** What may follow a time in a line; a colon or another digit would make it something else. */
 const AFTER = /^(?:$|[\s\]|,;)\-:>"'])/u;
 
@@ -26,7 +28,10 @@ export function readTime(text: string, at: number, context: TimeContext): FoundT
   const first = text.charCodeAt(at);
   const isDigit = first >= 48 && first <= 57;
   const found = isDigit ? readNumeric(text, at, context) : readWorded(text, at, context);
-  return found && AFTER.test(text.charAt(found.end)) ? found : null;
+  if (!found) return null;
+  const mayEnd =
+    AFTER.test(text.charAt(found.end)) || AFTER_IN_COLONS.test(text.slice(found.end, found.end + 3));
+  return mayEnd ? found : null;
 }
 
 function readNumeric(text: string, at: number, context: TimeContext): FoundTime | null {

@@ -5,12 +5,40 @@ import { createZone, type Zone } from './zone.ts';
 export interface TimeContext {
   zone: Zone;
   now: () => number;
+  /** The zone that a line names; the source's where nobody knows that name. */
+  zoneNamed: (name: string) => Zone;
   /** The minute that was read last, such as `2026-07-04T12:00`, and its start: most lines are of the same one. */
   readonly minute: { text: string; start: number };
 }
 
 export function createTimeContext(zone: string, now: () => number): TimeContext {
-  return { zone: createZone(zone), now, minute: { text: '', start: 0 } };
+  const own = createZone(zone);
+  /** A log names one zone or a few in all its lines. */
+  const zones = new Map<string, Zone>();
+  return {
+    zone: own,
+    now,
+    zoneNamed(name) {
+      const known = zones.get(name);
+      if (known) return known;
+      if (zones.size >= MOST_ZONES) zones.clear();
+      const found = zoneOr(name, own);
+      zones.set(name, found);
+      return found;
+    },
+    minute: { text: '', start: 0 },
+  };
+}
+
+const MOST_ZONES = 64;
+
+function zoneOr(name: string, otherwise: Zone): Zone {
+  try {
+    return createZone(name);
+  } catch {
+    // No name that this machine's zone data have: the source's zone is the best guess.
+    return otherwise;
+  }
 }
 
 /**

@@ -25,8 +25,10 @@ export const storedRecords: Migration = {
         path TEXT NOT NULL,
         -- JSON of the TailCheckpoint.
         checkpoint TEXT NOT NULL,
-        -- JSON of the record reader's state, so that a restart reads on as before; null where there is none.
+        -- JSON of how far the making of records is, so that a restart reads on as before; null where nothing was read.
         reader TEXT,
+        -- What lies before it was there when its source was added.
+        backfill_to INTEGER NOT NULL DEFAULT 0,
         first_seen INTEGER NOT NULL,
         last_seen INTEGER NOT NULL,
         UNIQUE (source, log)
@@ -42,12 +44,13 @@ export const storedRecords: Migration = {
         reason TEXT NOT NULL
       ) STRICT;
       CREATE INDEX gaps_of_file ON gaps (file);
+      CREATE INDEX gaps_by_time ON gaps (at);
 
       -- The newest records. seq orders records as they were read; a block takes over the range of its rows.
       CREATE TABLE hot_records (
         seq INTEGER PRIMARY KEY,
         source INTEGER NOT NULL REFERENCES sources (key),
-        -- JSON array of keys of files: more than one where the same record came from several.
+        -- JSON array with the key of the file that it came from; also_in has the others.
         files TEXT NOT NULL,
         position INTEGER NOT NULL,
         time INTEGER NOT NULL,
@@ -60,9 +63,24 @@ export const storedRecords: Migration = {
         -- How to read raw again: the names of container and format.
         format TEXT NOT NULL,
         error_group INTEGER,
-        raw TEXT NOT NULL
+        raw TEXT NOT NULL,
+        -- Silence closed it: lines that come until then may still belong to it, and it goes into no block.
+        reopen_until INTEGER
       ) STRICT;
       CREATE INDEX hot_records_by_time ON hot_records (time);
+      CREATE INDEX hot_records_of_source ON hot_records (source);
+
+      -- Where else a record came from: files whose own record was byte for byte the same.
+      CREATE TABLE also_in (
+        seq INTEGER NOT NULL,
+        file INTEGER NOT NULL REFERENCES files (key),
+        position INTEGER NOT NULL,
+        PRIMARY KEY (seq, file)
+      ) WITHOUT ROWID, STRICT;
+
+      -- The number of the next record: numbers are never given twice, whatever was deleted.
+      CREATE TABLE next_seq (only INTEGER PRIMARY KEY CHECK (only = 1), seq INTEGER NOT NULL) STRICT;
+      INSERT INTO next_seq VALUES (1, 1);
 
       -- Records of one source, compressed: see block.ts for lines and meta.
       CREATE TABLE blocks (
@@ -83,7 +101,10 @@ export const storedRecords: Migration = {
         filter BLOB
       ) STRICT;
       CREATE INDEX blocks_by_time ON blocks (time_to);
+      CREATE INDEX blocks_unfiltered ON blocks (first_seq) WHERE filter IS NULL;
+      CREATE INDEX blocks_by_reading ON blocks (read_to);
       CREATE INDEX blocks_of_source ON blocks (source, time_to);
+      CREATE INDEX blocks_by_seq ON blocks (last_seq);
 
       CREATE TABLE error_groups (
         key INTEGER PRIMARY KEY,

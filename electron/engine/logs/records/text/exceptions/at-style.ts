@@ -3,7 +3,7 @@ import type { ExceptionReader } from '../exception.ts';
 
 /** A frame of Java, .NET, Node or a browser. */
 const FRAME = /^\s*at (?:\S|$)|^\s+--- End of |^\s*\.\.\. \d+ (?:more|common)|^[^\s@]*@\S+:\d+:\d+$/u;
-const CAUSE = /^\s*(?:Caused by|\[cause\]|Wrapped by): (.*)|^\s*---> (?:\(Inner Exception #\d+\) )?(.*)/u;
+const CAUSE = /^\s*(?:[Cc]aused by|\[cause\]|Wrapped by): (.*)|^\s*---> (?:\(Inner Exception #\d+\) )?(.*)/u;
 /** What stands before the type on the first line. */
 const PREFIX = /^(?:Exception in thread "[^"]*" |Unhandled exception\. |Uncaught |\[)/u;
 

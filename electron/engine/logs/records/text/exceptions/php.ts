@@ -4,14 +4,14 @@ import type { ExceptionReader } from '../exception.ts';
 const FRAME = /^#\d+ (?:\S.*\(\d+\)(?:: |$)|\[internal function\]|\{main\})/u;
 const UNCAUGHT = /(?:Uncaught (?:exception ')?|^Next )([\w\\]+)(?:'| with message '|: |\b)/u;
 /** Monolog: `[object] (RuntimeException(code: 0): text at /app/x.php:12)`. */
-const OBJECT = /\[object\] \(([\w\\]+)\(code: [^)]*\): ([\s\S]*?) at (\S+:\d+)\)?$/u;
+const OBJECT = /\[object\] \(([\w\\]+)\(code: [^)]*\): ([\s\S]*?) at (\S+?:\d+)\)(?:"\}.*)?$/u;
 const PREVIOUS = /\[previous exception\] \[object\] \(([\w\\]+)\(code/u;
 
 /** PHP: a chain is printed innermost first, each further one after `Next`; Monolog prints the outermost first. */
 export const readPhp: ExceptionReader = (lines) => {
-  if (!lines.some((line) => FRAME.test(line))) return null;
   const object = lines.findIndex((line) => OBJECT.test(line));
   if (object !== -1) return readMonolog(lines, object);
+  if (!lines.some((line) => FRAME.test(line))) return null;
   const heads = lines.flatMap((line, index) => {
     const match = UNCAUGHT.exec(line);
     if (match) return [{ index, name: match[1] ?? '', text: line.slice(match.index + match[0].length) }];

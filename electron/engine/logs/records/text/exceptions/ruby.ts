@@ -5,7 +5,9 @@ import type { ExceptionReader } from '../exception.ts';
 const UNCAUGHT = /^\S*?:\d+:in [`'][^'`]*['`]: ([\s\S]*) \(([\w:]+)\)$/u;
 /** `RuntimeError (text):` of Rails, also behind a request id. */
 const RAILS = /^(?:\[[^\]]*\] )*([A-Z]\w*(?:::[A-Z]\w*)*) \(([\s\S]*)\):?$/u;
-const FRAME = /^\s*(?:from )?\S+:\d+:in [`']/u;
+/** `text (RuntimeError)`, as Logger prints an exception object. */
+const LOGGED = /^([\s\S]*) \(([A-Z]\w*(?:::[A-Z]\w*)*)\)$/u;
+const FRAME = /^(?:\[[^\]]*\] )*\s*(?:from )?\S+:\d+:in [`']/u;
 
 /** Ruby and Rails; the outermost exception is printed first. */
 export const readRuby: ExceptionReader = (lines) => {
@@ -14,13 +16,16 @@ export const readRuby: ExceptionReader = (lines) => {
   for (const [index, line] of lines.slice(0, frame + 1).entries()) {
     const uncaught = UNCAUGHT.exec(line);
     const rails = uncaught ? null : RAILS.exec(line);
+    const logged = uncaught || rails ? null : LOGGED.exec(line);
     const head = uncaught
       ? { name: uncaught[2] ?? '', message: uncaught[1] ?? '' }
       : rails
         ? { name: rails[1] ?? '', message: rails[2] ?? '' }
-        : FRAME.test(line)
-          ? null
-          : headWithin(line);
+        : logged && FRAME.test(lines[index + 1] ?? '')
+          ? { name: logged[2] ?? '', message: logged[1] ?? '' }
+          : FRAME.test(line)
+            ? null
+            : headWithin(line);
     if (head) return { ...head, stack: lines.slice(index).join('\n').trimEnd(), start: index };
   }
   return null;
