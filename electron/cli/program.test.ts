@@ -29,7 +29,7 @@ describe('the command line', () => {
   it.each([
     [[], 'A command is missing.'],
     [['bogus'], "unknown command 'bogus'"],
-    [['logs'], "unknown command 'logs'"],
+    [['logs', 'parse'], "missing required argument 'file'"],
     [['check', '--bogus'], "unknown option '--bogus'"],
     [['check', '--timeout', 'soon'], 'Expected a duration such as 30s, 1h30m or 7d.'],
     [['check', '--fail-on', 'healthy'], 'Expected one of degraded, unhealthy.'],
