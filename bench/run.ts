@@ -3,6 +3,7 @@ import type { Bench, BenchResult } from './bench.ts';
 import { engineMemory } from './engine-memory.ts';
 import { checkCpu } from './check-cpu.ts';
 import { logParse } from './log-parse.ts';
+import { logSearch } from './log-search.ts';
 import { overviewScale } from './overview-scale.ts';
 import { schedulerLateness } from './scheduler-lateness.ts';
 import { storeWrites } from './store-writes.ts';
@@ -19,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   overviewScale,
   tailRead,
   logParse,
+  logSearch,
 ];
 
 const machine = {

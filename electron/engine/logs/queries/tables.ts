@@ -1,5 +1,8 @@
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { LogRecord } from '../records/record.ts';
+import { createRereader } from '../store/reread.ts';
+import type { StoredRecord } from '../store/stored-record.ts';
 import { readGroups } from './group-rows.ts';
 import type { SourceSettings } from './settings.ts';
 import { readStoredRows } from './stored-rows.ts';
@@ -27,7 +30,8 @@ export interface Names {
   sourceKeys(ids: readonly string[] | null): ReadonlySet<number> | null;
   /** Paths relative to the directory of their source; absolute where they lie outside of it. */
   files(source: number, keys: readonly number[]): string[];
-  pattern(source: number): string | null;
+  /** A stored record's lines, read again. */
+  reread(stored: StoredRecord): LogRecord;
   /** Id of the error group that a record belongs to, after merging; null for none. */
   group(key: number | null): string | null;
 }
@@ -36,6 +40,7 @@ export function createNames(tables: LogTables, settings: readonly SourceSettings
   const ids = new Map(tables.sources.all().map(({ key, id }) => [key, id]));
   const byId = new Map(settings.map((one) => [one.id, one]));
   const groups = tables.groups.families();
+  const reread = createRereader();
   const paths = new Map<number, string>();
   const source = (key: number) => ids.get(key) ?? '';
 
@@ -58,7 +63,7 @@ export function createNames(tables: LogTables, settings: readonly SourceSettings
       return new Set([...ids].flatMap(([key, id]) => (wanted.includes(id) ? [key] : [])));
     },
     files: (sourceKey, keys) => keys.map((key) => filePath(sourceKey, key)),
-    pattern: (key) => byId.get(source(key))?.pattern ?? null,
+    reread: (stored) => reread(stored, byId.get(source(stored.source))?.pattern ?? null),
     group: (key) => (key === null ? null : (groups.rootOf(key)?.fingerprint ?? null)),
   };
 }
