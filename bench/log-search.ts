@@ -59,12 +59,13 @@ function fill(
   let raw = 0;
   let records = 0;
   for (; raw < bytes; records += BLOCK_LINES) {
-    const block: StoredRecord[] = Array.from({ length: BLOCK_LINES }, (_, index) => {
+    const block: StoredRecord[] = [];
+    for (let index = 0; index < BLOCK_LINES; index++) {
       const text = line(records + index);
       const time = START + (records + index) * 37;
       const position = raw;
       raw += text.length + 1;
-      return {
+      block.push({
         seq: records + index + 1,
         source: 1,
         files: [1],
@@ -78,8 +79,8 @@ function fill(
         format: 'winston',
         group: null,
         raw: text,
-      };
-    });
+      });
+    }
     const text = `${block.map((record) => record.raw).join('\n')}\n`;
     writeSync(out, text);
     const encoded = encodeBlock(block);
