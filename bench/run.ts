@@ -4,6 +4,7 @@ import { engineMemory } from './engine-memory.ts';
 import { checkCpu } from './check-cpu.ts';
 import { logParse } from './log-parse.ts';
 import { logStore } from './log-store.ts';
+import { logSearch } from './log-search.ts';
 import { overviewScale } from './overview-scale.ts';
 import { schedulerLateness } from './scheduler-lateness.ts';
 import { storeWrites } from './store-writes.ts';
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   tailRead,
   logParse,
   logStore,
+  logSearch,
 ];
 
 const machine = {

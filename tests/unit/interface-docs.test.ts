@@ -15,9 +15,10 @@ function everyCommand(): { name: string; options: string[] }[] {
   for (const command of cliCommands) command.register(program, () => () => Promise.resolve());
   const walk = (command: Command, before: string): { name: string; options: string[] }[] => {
     const name = `${before}${command.name()}`;
-    return command.commands.length > 0
-      ? command.commands.flatMap((child) => walk(child, `${name} `))
-      : [{ name, options: command.options.map(({ long }) => long ?? '') }];
+    const own = { name, options: command.options.map(({ long }) => long ?? '') };
+    const children = command.commands.flatMap((child) => walk(child, `${name} `));
+    // With options it does something by itself, beside those below it.
+    return children.length > 0 && own.options.length === 0 ? children : [own, ...children];
   };
   return program.commands.flatMap((command) => walk(command, ''));
 }

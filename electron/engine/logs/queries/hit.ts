@@ -1,6 +1,5 @@
 import type { LogRecord } from '../records/record.ts';
 import { LOG_LEVELS } from '../records/level.ts';
-import { rereadRecord } from '../store/reread.ts';
 import { RECORD_FLAGS, type StoredRecord } from '../store/stored-record.ts';
 import type { LogDetail, LogEntry } from '../../../../shared/contract/log-schemas.ts';
 import { errorLine } from '../search/texts-of.ts';
@@ -23,7 +22,7 @@ export function createHit(stored: StoredRecord, names: Names): Hit {
     service: stored.service,
     source: names.source(stored.source),
     files: () => names.files(stored.source, [...stored.files, ...names.alsoIn(stored.seq)]),
-    whole: () => (read ??= rereadRecord(stored, names.pattern(stored.source))),
+    whole: () => (read ??= names.reread(stored)),
   };
 }
 

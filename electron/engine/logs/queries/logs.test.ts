@@ -105,7 +105,7 @@ describe('records in a store', () => {
       ),
       { numRuns: 60 },
     );
-  });
+  }, 120_000);
 
   it('are told with their source, their files relative to its directory, their error and their group', () => {
     withStore((store, queries) => {

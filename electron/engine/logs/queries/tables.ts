@@ -1,5 +1,8 @@
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { LogRecord } from '../records/record.ts';
+import { createRereader } from '../store/reread.ts';
+import type { StoredRecord } from '../store/stored-record.ts';
 import { readGroups } from './group-rows.ts';
 import type { SourceSettings } from './settings.ts';
 import { readStoredRows } from './stored-rows.ts';
@@ -30,7 +33,8 @@ export interface Names {
   files(source: number, keys: readonly number[]): string[];
   /** Keys of further files that carried the record of that number. */
   alsoIn(seq: number): number[];
-  pattern(source: number): string | null;
+  /** A stored record's lines, read again. */
+  reread(stored: StoredRecord): LogRecord;
   /** Id of the error group that a record belongs to, after merging; null for none. */
   group(key: number | null): string | null;
 }
@@ -39,6 +43,7 @@ export function createNames(tables: LogTables, settings: readonly SourceSettings
   const ids = new Map(tables.sources.all().map(({ key, id }) => [key, id]));
   const byId = new Map(settings.map((one) => [one.id, one]));
   const groups = tables.groups.families();
+  const reread = createRereader();
   const paths = new Map<number, string>();
   const source = (key: number) => ids.get(key) ?? '';
 
@@ -62,7 +67,7 @@ export function createNames(tables: LogTables, settings: readonly SourceSettings
     },
     alsoIn: (seq) => tables.alsoIn.all(seq),
     files: (sourceKey, keys) => keys.map((key) => filePath(sourceKey, key)),
-    pattern: (key) => byId.get(source(key))?.pattern ?? null,
+    reread: (stored) => reread(stored, byId.get(source(stored.source))?.pattern ?? null),
     group: (key) => (key === null ? null : (groups.rootOf(key)?.fingerprint ?? null)),
   };
 }
