@@ -149,6 +149,13 @@ describe('lines of a file', () => {
     }
   });
 
+  it('are judged harmless by what is kept of them, in whatever pieces they come', () => {
+    const bytes = Buffer.from(`${'x'.repeat(LONGEST_LINE - 3)}password=y\n`);
+    for (const cuts of [[], [1]]) {
+      expect(frame(bytes, cuts).lines).toMatchObject([{ truncated: true, harmless: true }]);
+    }
+  });
+
   it('without an end can be looked at before it comes', () => {
     const framer = createLineFramer(10, 'utf-8');
     expect(framer.push(Buffer.from('one\ntw')).lines).toHaveLength(1);

@@ -141,13 +141,10 @@ function wholeLines(bytes: Buffer, start: number, suspicion: Suspicion, into: Lo
     const end = all.indexOf('\n', from);
     const stop = all.charCodeAt(end - 1) === CR && end > from ? end - 1 : end;
     const truncated = stop - from > LONGEST_LINE;
-    into.push({
-      text: all.slice(from, truncated ? from + LONGEST_LINE : stop),
-      offset: start + from,
-      bytes: end + 1 - from,
-      truncated,
-      harmless: !suspicion.between(from, stop),
-    });
+    const text = all.slice(from, truncated ? from + LONGEST_LINE : stop);
+    // A mark that the cut goes through is none any more.
+    const harmless = truncated ? isHarmless(text) : !suspicion.between(from, stop);
+    into.push({ text, offset: start + from, bytes: end + 1 - from, truncated, harmless });
     from = end + 1;
   }
 }
