@@ -1,4 +1,5 @@
 import type { CliCommand } from './command.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { checkCommand } from './commands/check.ts';
 import { configCommand } from './commands/config.ts';
 import { dashboardCommand } from './commands/dashboard.ts';
@@ -18,6 +19,7 @@ export const commands: readonly CliCommand[] = [
   checkCommand,
   healthCommand,
   metricsCommand,
+  alertsCommand,
   serveCommand,
   dashboardCommand,
   pauseCommand,

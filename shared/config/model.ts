@@ -3,6 +3,7 @@
  * resolved. Every duration is milliseconds, every size bytes, every path absolute. See `docs/configuration.md`.
  */
 import type { State } from '../domain/state.ts';
+import type { AlertRule, MaintenanceWindow, Match, NotifyPolicy } from './alerts/model.ts';
 
 export interface Confirm {
   failures: number;
@@ -192,13 +193,14 @@ export interface NetworkConfig {
 
 export interface ChannelConfig {
   id: string;
-  kind: 'desktop';
+  kind: 'desktop' | 'slack' | 'discord' | 'email' | 'webhook' | 'command';
   minSeverity: 'info' | 'warning' | 'critical';
   recovery: boolean;
+  /** What it is told about: every key must match one of its globs; null is everything. */
+  match: Match | null;
 }
 
-export interface NotifyConfig {
-  groupWaitMs: number;
+export interface NotifyConfig extends NotifyPolicy {
   channels: ChannelConfig[];
 }
 
@@ -209,7 +211,10 @@ export interface Config {
   monitors: MonitorConfig[];
   logs: LogSourceConfig[];
   network: NetworkConfig;
+  /** In the order of the file; the built-in ones where it has none. */
+  alerts: AlertRule[];
   notify: NotifyConfig;
+  maintenance: MaintenanceWindow[];
   retention: Retention;
   /** Every secret text of the configuration, longest first; masked wherever text leaves the engine. */
   secrets: string[];

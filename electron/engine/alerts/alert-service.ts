@@ -28,7 +28,7 @@ export interface AlertServiceDeps {
 
 /** Turns confirmed states into alerts, alerts into popups, and remembers what was decided and why. */
 export interface AlertService {
-  configure(notify: NotifyConfig): void;
+  configure(notify: Pick<NotifyConfig, 'groupWaitMs' | 'channels'>): void;
   /** Takes over what an earlier run left behind; `configure` comes first. */
   start(): void;
   /** Judges the rules for a monitor whose status may have changed. */

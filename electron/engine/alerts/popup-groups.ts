@@ -14,9 +14,9 @@ import {
 /** The groups of every channel: subjects of one monitor group share a popup. */
 export class PopupGroups {
   #groups = new Map<string, GroupState>();
-  #notify: NotifyConfig = { groupWaitMs: 0, channels: [] };
+  #notify: Pick<NotifyConfig, 'groupWaitMs' | 'channels'> = { groupWaitMs: 0, channels: [] };
 
-  configure(notify: NotifyConfig): void {
+  configure(notify: Pick<NotifyConfig, 'groupWaitMs' | 'channels'>): void {
     this.#notify = notify;
   }
 

@@ -109,7 +109,7 @@ describe('a configuration', () => {
       },
     });
     expect(config.notify.channels).toEqual([
-      { id: 'desktop', kind: 'desktop', minSeverity: 'warning', recovery: true },
+      { id: 'desktop', kind: 'desktop', minSeverity: 'warning', recovery: true, match: null },
     ]);
     expect(config.network).toEqual({ canaries: null, zones: [] });
   });
@@ -234,9 +234,9 @@ describe('a mistake', () => {
     ['retention: { results: -1d }', '1:23 retention.results: expected a duration such as "30s", got "-1d"'],
     [
       'alerts: [{ id: x }]',
-      '1:9 alerts: own rules come with a later version, the built-in rules apply; leave it empty',
+      '1:10 alerts[0].when: is missing, expected a condition such as { state: unhealthy }',
     ],
-    ['maintenance: [1]', '1:14 maintenance: maintenance windows come with a later version; leave it empty'],
+    ['maintenance: [1]', '1:15 maintenance[0]: expected a map, got 1'],
     ['version: 2', '1:10 version: this version of Watchpost reads "version: 1", got 2'],
     [
       'logs: [{ id: a, dir: x, pattern: "(" }]',
@@ -247,10 +247,6 @@ describe('a mistake', () => {
       '1:35 logs[0].timezone: expected a time zone such as Europe/Berlin, got "Mars/Base"',
     ],
     ['logs: [{ id: a, dir: x, monitors: [b] }]', '1:36 logs[0].monitors[0]: there is no monitor "b"'],
-    [
-      'notify: { channels: [{ id: team, kind: slack, url: "https://h/x" }] }',
-      '1:40 notify.channels[0].kind: kind "slack" comes with a later version, use desktop',
-    ],
     [
       'notify: { channels: [{ id: d, kind: desktop, urk: x }] }',
       expect.stringContaining('1:46 notify.channels[0].urk: unknown key'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeGot, leaf, Mismatch } from '../leaf.ts';
+import { describeGot } from '../leaf.ts';
 import { fields, type Fields, listOf, readInside, type Shape } from '../fields.ts';
 import type { ChannelConfig } from '../model.ts';
 import { isTreeMap } from '../scalar.ts';
@@ -33,15 +33,9 @@ const commonShape = {
   match: match.optional(),
 };
 
-/** Kinds whose notifier this version has. */
-const WORKING_KINDS = ['desktop'];
-const kinds = Object.keys(CHANNEL_SHAPES);
+const kinds = Object.keys(CHANNEL_SHAPES) as ChannelConfig['kind'][];
 
-const channelKind = leaf(`one of ${kinds.join(', ')}`, ({ text: kind }) => {
-  if (!kinds.includes(kind)) return undefined;
-  if (WORKING_KINDS.includes(kind)) return 'desktop' as const;
-  return new Mismatch(`kind "${kind}" comes with a later version, use desktop`);
-});
+const channelKind = oneOf(kinds);
 
 const anyKeys = new Set(Object.values(CHANNEL_SHAPES).flatMap((shape) => Object.keys(shape)));
 
@@ -51,17 +45,18 @@ export const channel: z.ZodType<ChannelConfig> = z.unknown().transform((input, c
     context.issues.push({ code: 'custom', message: `expected a map, got ${describeGot(input)}`, input });
     return z.NEVER;
   }
-  const kindName = kinds.find((kind) => kind === Object(input['kind']).text);
+  const kindName = kinds.find((kind) => kind === Object(input['kind']).text) ?? null;
   const own: Shape =
-    kindName === undefined
+    kindName === null
       ? Object.fromEntries([...anyKeys].map((key) => [key, z.unknown().optional()]))
       : (CHANNEL_SHAPES[kindName] ?? {});
   const schema = fields({ ...commonShape, kind: channelKind, ...own });
   const parsed: Fields<typeof commonShape> = readInside(schema, input, [], context);
   return {
     id: parsed?.id,
-    kind: 'desktop',
+    kind: kindName ?? 'desktop',
     minSeverity: parsed?.min_severity ?? 'warning',
     recovery: parsed?.recovery ?? true,
+    match: parsed?.match ?? null,
   };
 });

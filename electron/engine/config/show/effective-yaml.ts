@@ -4,6 +4,7 @@ import { formatDuration } from '../../../../shared/config/values/duration.ts';
 import { formatSize } from '../../../../shared/config/values/size.ts';
 import { createMask } from '../mask.ts';
 import { escapeTemplate } from '../yaml/templates.ts';
+import { showAlerts, showMaintenance, showMatch, showPolicy } from './alerts.ts';
 import { compact, mapTexts } from './compact.ts';
 import { maskUrl } from './mask-url.ts';
 import { showMonitor } from './monitor.ts';
@@ -28,15 +29,14 @@ function showAll(config: Config): Record<string, unknown> {
     }),
     monitors: config.monitors.map(showMonitor),
     logs: config.logs.map(showLog),
+    alerts: showAlerts(config.alerts, config.environment),
     notify: {
-      group_wait: formatDuration(notify.groupWaitMs),
-      channels: notify.channels.map(({ id, kind, minSeverity, recovery }) => ({
-        id,
-        kind,
-        min_severity: minSeverity,
-        recovery,
-      })),
+      ...showPolicy(notify),
+      channels: notify.channels.map(({ id, kind, minSeverity, recovery, match }) =>
+        compact({ id, kind, min_severity: minSeverity, recovery, match: showMatch(match) }),
+      ),
     },
+    maintenance: showMaintenance(config.maintenance),
     retention: {
       results: formatDuration(retention.resultsMs),
       rollups_5m: formatDuration(retention.rollups5mMs),
