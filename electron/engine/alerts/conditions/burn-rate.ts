@@ -34,23 +34,18 @@ export const burnRateCondition: ConditionKind<'burn_rate'> = {
     Math.max(...PAIRS[speed].map(({ longMs, shortMs }) => Math.max(longMs, shortMs, INTERVALS * intervalMs))),
   judge({ objective, windowMs, speed }, { monitor, at, intervalMs }) {
     if (!monitor || monitor.dark) return UNKNOWN;
-    let holds: boolean | null = false;
+    // A pair of which too little is known cannot be said to exceed anything; without any pair all is unknown.
+    let holds: boolean | null = null;
     let value: number | null = null;
     for (const { share, longMs, shortMs } of PAIRS[speed]) {
       const factor = (share * windowMs) / longMs;
       const long = burn(monitor.timeline, at, longMs, objective);
       const short = burn(monitor.timeline, at, Math.max(shortMs, INTERVALS * intervalMs), objective);
-      if (long === null || short === null) {
-        holds = holds === true ? true : null;
-        continue;
-      }
-      value ??= long.rate;
-      const exceeded =
+      if (long === null || short === null) continue;
+      const exceeds =
         long.rate > factor && short.rate > factor && long.bad >= BAD_IN_LONG && short.bad >= BAD_IN_SHORT;
-      if (exceeded && holds !== true) {
-        holds = true;
-        value = long.rate;
-      }
+      if (value === null || (exceeds && holds !== true)) value = long.rate;
+      holds = holds === true || exceeds;
     }
     return { holds, value, dueAt: null };
   },

@@ -2,7 +2,7 @@
 import { inactiveAlert } from '../alert.ts';
 import { flappingDue, flappingSeverity, followFlapping, isFlapping } from './flapping.ts';
 import { incidentFired, incidentResolved, openIncident, raise } from './incidents.ts';
-import { absorb, releaseAfterFlapping } from './popups.ts';
+import { absorb, releaseAfterFlapping, requeue } from './popups.ts';
 import { FLAPPING_RULE } from './settings.ts';
 import { alertKey, type SubjectState } from './state.ts';
 import { factsOf, note, type World } from './world.ts';
@@ -43,6 +43,7 @@ export function stepAlert(world: World, id: string, subject: SubjectState): void
     record.alert.frozenSince = subject.dark ? (record.alert.frozenSince ?? world.at) : null;
     if (record.severity === severity) return;
     record.severity = severity;
+    if (severity === 'critical') requeue(world, key);
     const incident = openIncident(world, id);
     if (incident) raise(world, incident, severity);
     world.effects.dirty = true;

@@ -46,6 +46,16 @@ export function releaseAfterFlapping(world: World, subject: string): void {
   }
 }
 
+/** What waits to be said has become worse: it is put in line anew. */
+export function requeue({ state }: World, key: string): void {
+  for (const channel of state.channels.values()) {
+    for (const group of channel.groups.values()) {
+      group.waiting = group.waiting.filter((waiting) => waiting !== key);
+      if (group.waiting.length === 0 && group.lastAt !== null) group.dueAt = null;
+    }
+  }
+}
+
 /** A subject or rule is gone: nothing more is said about it. */
 export function forgetAlerts({ state }: World, gone: (key: string) => boolean): void {
   const kept = (key: string) => !gone(key);

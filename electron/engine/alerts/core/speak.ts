@@ -93,10 +93,12 @@ export function makeNotification(
   };
 }
 
-/** Whether an open popup showed this subject as critical. */
+/** Whether an open popup showed this subject as critical; that it flaps is another matter. */
 export function wasShownCritical({ popups }: ChannelState, subject: string): boolean {
   return popups.some(({ spoken: alerts }) =>
-    alerts.some((alert) => alert.subject === subject && alert.severity === 'critical'),
+    alerts.some(
+      (alert) => alert.subject === subject && alert.severity === 'critical' && !isFlappingAlert(alert),
+    ),
   );
 }
 
