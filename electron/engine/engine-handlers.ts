@@ -98,6 +98,12 @@ async function testChannel(deps: HandlerDeps, channelId: string): Promise<{ deta
     title: 'Watchpost test',
     body: 'Popups arrive. This is what one looks like.',
     subjects: [],
+    root: null,
+    held: 0,
+    rules: [],
+    incidentId: null,
+    runbook: null,
+    evidence: null,
     at: deps.clock.now(),
   };
   const told: Omit<NotificationRecord, 'outcome' | 'detail'> = {

@@ -1,9 +1,9 @@
 import type { Config, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
-import type { Instance, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
+import type { Instance, Mark, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
+import { markActivity } from './activity.ts';
 import { createAlertService } from './alerts/alert-service.ts';
-import { BUILT_IN_RULES } from './alerts/rules.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
@@ -79,12 +79,13 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     clock,
     onChange: applyConfig,
   });
+  const checks = createChecks();
   const monitors = createMonitorService({
     clock,
     logger,
     signals: ports.signals,
     network: ports.network,
-    checks: createChecks(),
+    checks,
     compareFacts,
     isLoopbackHost,
     mask: (text) => mask(text),
@@ -102,10 +103,20 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   const alerts = createAlertService({
     clock,
     store: history.alerts,
-    rules: BUILT_IN_RULES,
     status: (id) => monitors.status(id),
     dispatch: (notification, kind) => dispatcher.dispatch(notification, kind),
-    newId: ports.newId,
+    checkNow: (ids) => void monitors.checkNow(ids),
+    isLocal(monitor) {
+      const host = checks.host(monitor);
+      return host === null || isLoopbackHost(host);
+    },
+    evidence: () => null,
+    mark(text) {
+      const mark: Mark = { at: clock.now(), text, kind: 'mark', monitorId: null };
+      history.recordMark(mark);
+      tell('activity', markActivity(mark));
+    },
+    zone: options.zone,
     titlePrefix: options.demo ? 'DEMO · ' : '',
     words: {
       clockTime: (at) => pointInTime(at, clock.now(), options.locale),
@@ -172,15 +183,12 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
 
   function watch(config: Config) {
     mask = createMask(config.secrets);
-    alerts.configure(config.notify);
+    alerts.configure(config);
     retention.configure(config.retention);
     const before = new Set(monitors.statuses().map(({ id }) => id));
     monitors.apply(config);
     for (const { id } of config.monitors) before.delete(id);
-    for (const id of before) {
-      alerts.close(id, 'removed from the configuration');
-      history.forgetMemory(id);
-    }
+    for (const id of before) history.forgetMemory(id);
   }
 
   function settled(outcome: DeliveryOutcome) {
@@ -199,6 +207,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   }
 
   const presence = watchPresence(clock, ports.signals, tellInstance);
+  const stopPresence = ports.signals.onPresence(alerts.presence);
   const stopRecording = record({ clock, monitors, history, alerts, tell, tellInstance, holdsFor });
 
   function holdsFor(id: string): number {
@@ -251,6 +260,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       await monitors.stop();
       stopRecording();
       presence.stop();
+      stopPresence();
       retention.stop();
       await Promise.all([reader.close(), logs.close()]);
       history.close();

@@ -249,10 +249,24 @@ export const activitySchema = z.object({
 });
 export type Activity = z.infer<typeof activitySchema>;
 
+/** Why a notification is sent. */
+export const notificationKindSchema = z.enum([
+  'problem',
+  'update',
+  'repeat',
+  'recovery',
+  'flapping',
+  'digest',
+  'summary',
+  'offline',
+  'test',
+]);
+export type NotificationKind = z.infer<typeof notificationKindSchema>;
+
 export const notificationSchema = z.object({
   at: time,
   channel: z.string(),
-  kind: z.enum(['problem', 'update', 'repeat', 'recovery', 'test']),
+  kind: notificationKindSchema,
   severity: severitySchema,
   title: z.string(),
   body: z.string(),

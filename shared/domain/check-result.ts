@@ -66,6 +66,8 @@ export interface CheckOutcome {
   retryAfterMs: number | null;
   /** The health dialect that read the body, or null. */
   dialect: string | null;
+  /** Of a file monitor: when the newest match was written, wall time in epoch milliseconds. */
+  writtenAt?: number;
 }
 
 /** One finished check of a monitor. */

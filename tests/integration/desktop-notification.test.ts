@@ -34,6 +34,12 @@ describe.skipIf(missing.length > 0)('a popup on a real desktop', () => {
     title,
     body,
     subjects: [],
+    root: null,
+    held: 0,
+    rules: [],
+    incidentId: null,
+    runbook: null,
+    evidence: null,
     at: Date.now(),
   });
 

@@ -85,21 +85,32 @@ describe('a history that cannot be written', () => {
       title: 'api is unhealthy',
       body: '',
       subjects: ['api'],
+      root: null,
+      held: 0,
+      rules: [],
+      incidentId: null,
+      runbook: null,
+      evidence: null,
       at: START,
     } as const;
     const release = lock(dataDir);
     writer.alerts.commit({
-      memory: { alerts: [], groups: {} },
-      ledger: [{ at: START, subject: 'api', rule: 'unhealthy', decision: 'fired', text: 'api is unhealthy' }],
-      queued: [{ ...notification, subjects: ['api'] }],
+      memory: { core: '{}', alerts: [] },
+      ledger: [
+        { at: START, subject: 'api', rule: 'unhealthy', decision: 'fired', by: '', text: 'api is unhealthy' },
+      ],
+      incidents: [],
+      events: [],
+      queued: [{ ...notification, subjects: ['api'], rules: [] }],
       settled: [],
     });
     expect(writer.alerts.loadOutbox()).toEqual([]);
     release();
     writer.flush();
     expect(writer.alerts.loadOutbox()).toEqual([notification]);
-    expect(writer.alerts.loadMemory()).toEqual({ alerts: [], groups: {} });
-    writer.alerts.commit({ memory: { alerts: [], groups: {} }, ledger: [], queued: [], settled: ['n1'] });
+    expect(writer.alerts.loadCore()).toBe('{}');
+    const nothing = { ledger: [], queued: [], incidents: [], events: [] };
+    writer.alerts.commit({ memory: { core: '{}', alerts: [] }, ...nothing, settled: ['n1'] });
     expect(writer.alerts.loadOutbox()).toEqual([]);
   });
 

@@ -26,6 +26,12 @@ function setUp(deliver: (attempt: number) => Promise<string>) {
     title: 'API is unhealthy',
     body: '',
     subjects: ['api'],
+    root: null,
+    held: 0,
+    rules: [],
+    incidentId: null,
+    runbook: null,
+    evidence: null,
     at: clock.now(),
   };
   return { clock, dispatcher, settled, problems, notification, attempts: () => attempts };

@@ -170,7 +170,9 @@ function testConfig(file: RuleTestFile, test: RuleTest, { isLocal }: RunOptions)
   const config = coreConfig(file.config, { zone: test.timezone, isLocal, rules: file.rules });
   return {
     ...config,
-    sources: config.sources.filter(({ id }) => test.series.some((one) => 'source' in one && one.source === id)),
+    sources: config.sources.filter(({ id }) =>
+      test.series.some((one) => 'source' in one && one.source === id),
+    ),
     monitors: config.monitors.map((monitor) => {
       const own = test.series.find((one) => 'monitor' in one && one.monitor === monitor.id);
       const spacingMs = own?.intervalMs ?? test.intervalMs;
