@@ -248,7 +248,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       if (!status) return;
       const inputs: CoreInput[] = [];
       if (result) {
-        const seen = seenResult(result, restarted);
+        const seen = seenResult(result, restarted, status.unknownReason);
         inputs.push({ type: 'result', monitor: monitorId, result: { ...seen, at: time.fromWall(seen.at) } });
       }
       inputs.push({ type: 'view', monitor: monitorId, view: shifted(viewOf(status)), lost: result === null });

@@ -1,16 +1,21 @@
 /** What monitors tell, as the alert core wants it. */
 import type { CheckResult } from '../../../shared/domain/check-result.ts';
-import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
+import type { MonitorStatus, UnknownReason } from '../../../shared/domain/monitor-status.ts';
 import type { MonitorView, SeenResult } from './core/inputs.ts';
 import { compareSeverity } from '../../../shared/domain/state.ts';
 
-export function seenResult(result: CheckResult, restarted: boolean): SeenResult {
+export function seenResult(
+  result: CheckResult,
+  restarted: boolean,
+  reason: UnknownReason | null,
+): SeenResult {
   const { at, state, latencyMs, recheck, certificate, writtenAt } = result;
   return {
     at,
     state,
     latencyMs,
     recheck,
+    expected: reason === 'not-running',
     restarted: restarted ? 1 : 0,
     certificateUntil: certificate?.validTo ?? null,
     fileWrittenAt: writtenAt ?? null,

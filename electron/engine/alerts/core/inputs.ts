@@ -9,6 +9,8 @@ export interface SeenResult {
   at: number;
   state: State;
   latencyMs: number | null;
+  /** Unknown because the user wants it so: a service that need not run. Nothing is missing then. */
+  expected?: boolean;
   /** An extra check; ratios leave it out. */
   recheck: boolean;
   /** The body showed that the service was restarted since the result before. */

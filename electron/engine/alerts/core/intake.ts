@@ -24,6 +24,7 @@ export function takeResult(world: World, id: string, result: SeenResult): void {
     addResult(subject.timeline, { at, state, holdsMs: holdsMs(facts.monitor) }, world.at - reachMs.results);
   }
   if (state === 'unknown') {
+    if (result.expected) subject.noData = { countedMs: 0, runningSince: isBlind(world, id) ? null : at };
     darken(world, subject);
     return;
   }
