@@ -7,7 +7,7 @@ import { followConfig } from './configure.ts';
 import { noEffects, type Effects } from './effects.ts';
 import { takeEvent } from './events.ts';
 import { evaluateDue, evaluateTouched, verdictOf } from './evaluate.ts';
-import { flappingDueNow, stepFlapping } from './flapping-alert.ts';
+import { stepFlapping } from './flapping-alert.ts';
 import type { CoreConfig } from './facts.ts';
 import { isFlapping } from './flapping.ts';
 import type { CoreInput } from './inputs.ts';
@@ -118,11 +118,10 @@ export class AlertCore {
     world.effects = effects;
     const said: Said = [];
     take(world);
-    stepFlapping(world, [...world.touched, ...flappingDueNow(world)]);
+    stepFlapping(world, world.touched);
     evaluateTouched(world);
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const evaluated = evaluateDue(world);
-      stepFlapping(world, flappingDueNow(world));
       stepFlapping(world, flappingSubjects(world));
       const moved = settle(world, said);
       if (!evaluated && !moved) break;

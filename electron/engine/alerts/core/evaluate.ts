@@ -80,8 +80,9 @@ function newRecord({ rule }: ReadyRule, subject: string): AlertRecord {
 }
 
 function setDue(world: World, key: string, ...dues: (number | null)[]): void {
-  const due = Math.min(...dues.map((one) => one ?? Infinity));
-  if (Number.isFinite(due)) world.state.dues.set(key, due);
+  let due = Infinity;
+  for (const one of dues) if (one !== null && one < due) due = one;
+  if (due < Infinity) world.state.dues.set(key, due);
   else world.state.dues.delete(key);
 }
 
@@ -121,7 +122,8 @@ export function evaluateTouched(world: World): void {
 
 /** Evaluates what is due by time alone; whether there was anything. */
 export function evaluateDue(world: World): boolean {
-  const due = [...world.state.dues].filter(([, at]) => at <= world.at).map(([key]) => key);
+  const due: string[] = [];
+  for (const [key, at] of world.state.dues) if (at <= world.at) due.push(key);
   for (const key of due) {
     world.state.dues.delete(key);
     const [rule = '', subject = ''] = key.split('\n');

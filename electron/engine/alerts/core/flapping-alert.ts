@@ -1,13 +1,13 @@
 /** The one alert that stands for all that flapping holds back. */
 import { inactiveAlert } from '../alert.ts';
-import { flappingDue, flappingSeverity, followFlapping, isFlapping } from './flapping.ts';
+import { flappingSeverity, followFlapping, isFlapping } from './flapping.ts';
 import { incidentFired, incidentResolved, openIncident, raise } from './incidents.ts';
 import { absorb, releaseAfterFlapping, requeue } from './popups.ts';
 import { FLAPPING_RULE } from './settings.ts';
 import { alertKey, type SubjectState } from './state.ts';
 import { factsOf, note, type World } from './world.ts';
 
-/** Starts, keeps up and ends the flapping alerts of subjects; `ids` null looks at all whose time has come. */
+/** Starts, keeps up and ends the flapping alerts of subjects. */
 export function stepFlapping(world: World, ids: Iterable<string>): void {
   for (const id of ids) {
     const subject = world.state.subjects.get(id);
@@ -15,14 +15,6 @@ export function stepFlapping(world: World, ids: Iterable<string>): void {
     if (!subject.dark) followFlapping(world, subject);
     stepAlert(world, id, subject);
   }
-}
-
-/** Subjects whose flapping ends by time now. */
-export function flappingDueNow(world: World): string[] {
-  return [...world.state.subjects].flatMap(([id, subject]) => {
-    const due = flappingDue(subject);
-    return due !== null && due <= world.at ? [id] : [];
-  });
 }
 
 /** Brings the alert in line with whether the subject is flapping. */
