@@ -24,7 +24,9 @@ it.each(EXAMPLES)('runs and passes its example: %s', (_, yaml) => {
   writeFileSync(file, yaml);
   const read = readTestFile(file, { env: {}, secrets: secretsOf() });
   expect(read.ok ? [] : read.problems).toEqual([]);
-  const failures = read.ok ? runTestFile(read.file, { isLocal: () => false }).flatMap((test) => test.failures) : [];
+  const failures = read.ok
+    ? runTestFile(read.file, { isLocal: () => false }).flatMap((test) => test.failures)
+    : [];
   expect(failures.map(({ at, what, expected, actual }) => ({ at, what, expected, actual }))).toEqual([]);
 });
 

@@ -38,7 +38,15 @@ class MemoryStore implements AlertStore {
 
 function monitor(id: string, more: Partial<HttpMonitor> = {}): HttpMonitor {
   const confirm = { failures: 2, recoveries: 2, atLeastMs: 0 };
-  const own = { id, name: id.toUpperCase(), group: null, labels: {}, dependsOn: [], network: null, runbook: null };
+  const own = {
+    id,
+    name: id.toUpperCase(),
+    group: null,
+    labels: {},
+    dependsOn: [],
+    network: null,
+    runbook: null,
+  };
   return {
     ...own,
     kind: 'http',
@@ -51,7 +59,9 @@ function monitor(id: string, more: Partial<HttpMonitor> = {}): HttpMonitor {
   } as HttpMonitor;
 }
 
-function setUp(monitors = [monitor('api'), monitor('a', { group: 'Books' }), monitor('b', { group: 'Books' })]) {
+function setUp(
+  monitors = [monitor('api'), monitor('a', { group: 'Books' }), monitor('b', { group: 'Books' })],
+) {
   const clock = new VirtualClock(0);
   const store = new MemoryStore();
   const statuses = new Map<string, MonitorStatus>();
@@ -112,7 +122,12 @@ function setUp(monitors = [monitor('api'), monitor('a', { group: 'Books' }), mon
       service.sighting({ monitorId: id, result: null, restarted: false });
     },
     pause: (id: string) =>
-      service.paused({ monitorId: id, at: clock.now(), paused: { since: clock.now(), until: null }, by: 'request' }),
+      service.paused({
+        monitorId: id,
+        at: clock.now(),
+        paused: { since: clock.now(), until: null },
+        by: 'request',
+      }),
     sleep: (asleep: boolean) => service.sleep({ at: clock.now(), asleep }),
     reconfigure(change: Partial<Config>) {
       config = { ...config, ...change };
@@ -159,7 +174,9 @@ describe('alerts', () => {
   });
 
   it('name what is down and count what stands behind it', async () => {
-    const children = Array.from({ length: 12 }, (_, index) => monitor(`child-${index}`, { dependsOn: ['gate'] }));
+    const children = Array.from({ length: 12 }, (_, index) =>
+      monitor(`child-${index}`, { dependsOn: ['gate'] }),
+    );
     const { clock, see, sent } = setUp([monitor('gate'), ...children]);
     see('gate', 'unhealthy');
     for (const { id } of children) see(id, 'unhealthy');

@@ -2,9 +2,13 @@
 import type { Scalar, Tree, TreeMap } from '../../../shared/config/scalar.ts';
 import { isTreeMap } from '../../../shared/config/scalar.ts';
 import { cronProblem } from '../alerts/schedule/cron.ts';
+import { FLAPPING_RULE, OFFLINE_RULE } from '../alerts/core/settings.ts';
 import { hasWildcard } from '../alerts/glob.ts';
 import type { AssembledMonitor } from './assemble-monitors.ts';
 import { at, items, patternProblem, scalars } from './tree-parts.ts';
+
+/** Rules that always run under these names. */
+const RESERVED = [FLAPPING_RULE, OFFLINE_RULE];
 
 /** What the checks of the whole configuration lend to these. */
 export interface Checker {
@@ -37,7 +41,11 @@ export function crossCheckAlerts(checker: Checker): void {
   const windows = items(root['maintenance']);
   const conditions = rules.flatMap((rule) => conditionTrees(at(rule, 'when')));
 
-  tellDoubles(scalars(rules.map((rule) => at(rule, 'id'))), 'rule');
+  const ruleIds = scalars(rules.map((rule) => at(rule, 'id')));
+  tellDoubles(ruleIds, 'rule');
+  tellInvalid(ruleIds, (id) =>
+    RESERVED.includes(id) ? `the rule "${id}" always runs, choose another id` : null,
+  );
   tellDoubles(scalars(windows.map((window) => at(window, 'id'))), 'maintenance window');
   tellInvalid(scalars(windows.map((window) => at(window, 'cron'))), cronProblem);
   tellInvalid(scalars(conditions.map((condition) => at(condition, 'logs', 'matches'))), patternProblem);
@@ -45,10 +53,6 @@ export function crossCheckAlerts(checker: Checker): void {
   const monitorIds = monitors.flatMap(({ id }) => (id === null ? [] : [id]));
   const groups = monitors.flatMap(({ tree }) => scalars([tree['group']]).map(({ text }) => text));
   const sources = items(root['logs']).flatMap((log) => scalars([at(log, 'id')]).map(({ text }) => text));
-  const matches = [
-    ...windows.map((window) => at(window, 'match')),
-    ...items(at(root, 'notify', 'channels')).map((entry) => at(entry, 'match')),
-  ];
   const selectors = scalars(rules.flatMap((rule) => one(at(rule, 'monitors'))));
   const plain = (list: readonly Scalar[], textOf: (scalar: Scalar) => string) =>
     list.filter((scalar) => !hasWildcard(textOf(scalar)));
@@ -62,14 +66,6 @@ export function crossCheckAlerts(checker: Checker): void {
   const ownText = ({ text }: Scalar) => text;
   const logSources = scalars(conditions.map((condition) => at(condition, 'logs', 'source')));
   tellUnknown(plain(logSources, ownText), sources, 'log source');
-  const matched = (key: string) => scalars(matches.flatMap((part) => one(at(part, key))));
-  tellUnknown(
-    plain(matched('monitor'), ownText),
-    [...monitorIds, ...sources.map((id) => `log:${id}`)],
-    'monitor',
-  );
-  const logGroups = items(root['logs']).flatMap((log) => scalars([at(log, 'group')]).map(({ text }) => text));
-  tellUnknown(plain(matched('group'), ownText), [...groups, ...logGroups], 'group');
   tellUnknownComponents(checker, rules);
 }
 
