@@ -111,6 +111,8 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       return host === null || isLoopbackHost(host);
     },
     evidence: () => null,
+    logger,
+    recall: (monitorId, from, rawFrom, to) => reader.query('recall', { monitorId, from, rawFrom, to }),
     mark(text) {
       const mark: Mark = { at: clock.now(), text, kind: 'mark', monitorId: null };
       history.recordMark(mark);

@@ -13,25 +13,31 @@ const SECOND = 1000;
 
 function configOf({ seen, rules, holdsS, waitS, intervalS }: ModelWorld): CoreConfig {
   const confirm = { failures: 1, recoveries: 1, atLeastMs: 0 };
-  const own = { group: 'all', kind: 'http', environment: 'production', labels: {}, runbook: null, dependsOn: [], network: null };
+  const own = {
+    group: 'all',
+    kind: 'http',
+    environment: 'production',
+    labels: {},
+    runbook: null,
+    dependsOn: [],
+    network: null,
+  };
   const times = { intervalMs: 0, timeoutMs: holdsS * SECOND, spacingMs: SECOND };
   const notify = buildNotify(undefined);
   return {
     monitors: Object.keys(seen).map((id) => ({ id, name: id, ...own, ...times, confirm, local: false })),
     sources: [],
-    rules: rules.map(
-      ({ id, severity, state, forS, keepS }): AlertRule => ({
-        id,
-        severity,
-        monitors: [],
-        when: { kind: 'state', states: [state] },
-        forMs: forS * SECOND,
-        keepFiringForMs: keepS * SECOND,
-        labels: {},
-        runbook: null,
-        message: null,
-      }),
-    ),
+    rules: rules.map(({ id, severity, state, forS, keepS }): AlertRule => ({
+      id,
+      severity,
+      monitors: [],
+      when: { kind: 'state', states: [state] },
+      forMs: forS * SECOND,
+      keepFiringForMs: keepS * SECOND,
+      labels: {},
+      runbook: null,
+      message: null,
+    })),
     notify: {
       ...notify,
       groupWaitMs: waitS * SECOND,
@@ -63,7 +69,8 @@ export function coreNotifications(world: ModelWorld, restartEvery: number): stri
       return state === null ? [] : [{ series: seriesOf(id, state), index: 0, excused: false }];
     });
     take(core.advance(second * SECOND, fleet.take(samples, second * SECOND)));
-    if (second % restartEvery === 0) core = new AlertCore(config, second * SECOND, loadState(saveState(core.state)));
+    if (second % restartEvery === 0)
+      core = new AlertCore(config, second * SECOND, loadState(saveState(core.state)));
   }
   return said;
 }

@@ -54,7 +54,9 @@ export function modelNotifications(world: ModelWorld): string[] {
     }
     // Who waits: fires, is known, was not shown; a shown critical of the subject holds its warnings.
     const criticals = new Set(
-      shownKeys().filter((key) => severity(key) === 'critical' && fires(key)).map((key) => key.split('/')[1]),
+      shownKeys()
+        .filter((key) => severity(key) === 'critical' && fires(key))
+        .map((key) => key.split('/')[1]),
     );
     const mayBeSaid = (key: string) =>
       fires(key) && (severity(key) === 'critical' || !criticals.has(key.split('/')[1]));
@@ -137,7 +139,9 @@ function step(before: Alert | undefined, condition: boolean | null, rule: ModelR
     case 'firing': {
       if (condition) return { ...known, held: -1 };
       const cleared = alert.held < 0 ? 0 : alert.held + passed;
-      return cleared >= rule.keepS ? { phase: 'inactive', held: 0, frozen: false } : { ...known, held: cleared };
+      return cleared >= rule.keepS
+        ? { phase: 'inactive', held: 0, frozen: false }
+        : { ...known, held: cleared };
     }
   }
 }

@@ -11,6 +11,7 @@ import type { OutgoingNotification } from '../notify/notifier.ts';
 import { createAlertService } from './alert-service.ts';
 import type { AlertCommit, AlertStore, LedgerEntry } from './alert-store.ts';
 import type { IncidentChange } from './core/effects.ts';
+import type { Recalled } from './core/inputs.ts';
 
 const SECOND = 1000;
 
@@ -66,6 +67,7 @@ function setUp(
   const store = new MemoryStore();
   const statuses = new Map<string, MonitorStatus>();
   const sent: OutgoingNotification[] = [];
+  let past: Recalled = { sums: [], results: [] };
   let config = {
     environment: 'production',
     monitors,
@@ -83,6 +85,8 @@ function setUp(
       checkNow: () => {},
       isLocal: () => false,
       evidence: () => null,
+      recall: () => Promise.resolve(past),
+      logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: () => {},
       zone: 'UTC',
       titlePrefix: '',
@@ -137,7 +141,8 @@ function setUp(
       const notification = sent.at(-1);
       if (notification) service.settled({ notification, outcome: outcomeOf, detail: 'node-notifier' });
     },
-    restart() {
+    restart(known: Recalled = { sums: [], results: [] }) {
+      past = known;
       service.stop();
       service = begin();
     },
@@ -285,6 +290,34 @@ describe('alerts', () => {
     see('api', 'unhealthy');
     await clock.advance(30 * SECOND);
     expect(titles()).toEqual(['API is unhealthy']);
+  });
+
+  it('judge windows after a start by what the history knows', async () => {
+    const { clock, see, reconfigure, restart, titles } = setUp();
+    const threshold = { direction: 'below' as const, limit: 0.99 };
+    const uptime = { kind: 'uptime' as const, threshold, overMs: 3600 * SECOND };
+    const rest = {
+      monitors: ['api'],
+      forMs: 0,
+      keepFiringForMs: 0,
+      labels: {},
+      runbook: null,
+      message: null,
+    };
+    reconfigure({ alerts: [{ id: 'up', severity: 'critical', when: uptime, ...rest }] });
+    await clock.advance(7200 * SECOND);
+    const results = Array.from({ length: 100 }, (_, index) => ({
+      at: clock.now() - (100 - index) * 30 * SECOND,
+      state: index < 90 ? ('healthy' as const) : ('unhealthy' as const),
+      holdsMs: 70 * SECOND,
+      recheck: false,
+      latencyMs: null,
+    }));
+    restart({ sums: [], results });
+    await clock.advance(SECOND);
+    see('api', 'healthy');
+    await clock.advance(20 * SECOND);
+    expect(titles()).toEqual([expect.stringMatching(/^API: uptime is \d\d.*below 99 %/)]);
   });
 
   it('keep a ledger of what was decided and what became of it', async () => {

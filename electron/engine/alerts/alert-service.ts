@@ -3,13 +3,13 @@ import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
 import type { NetworkChange, PauseChange, Sighting, SleepChange } from '../monitors/events.ts';
 import type { DeliveryOutcome } from '../notify/dispatcher.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
-import type { Cancel, Clock, Presence } from '../ports.ts';
+import type { Cancel, Clock, Logger, Presence } from '../ports.ts';
 import type { AlertStore, LedgerEntry } from './alert-store.ts';
 import { compose, type SubjectFacts } from './compose.ts';
 import { AlertCore } from './core/core.ts';
 import { noEffects, type CoreNotification, type Effects } from './core/effects.ts';
 import type { CoreConfig } from './core/facts.ts';
-import type { CoreInput, LogMatch, Silence } from './core/inputs.ts';
+import type { CoreInput, LogMatch, Recalled, Silence } from './core/inputs.ts';
 import { loadState } from './core/save.ts';
 import { CoreClock } from './core-clock.ts';
 import { durableState, savedAlerts } from './durable.ts';
@@ -29,6 +29,9 @@ export interface AlertServiceDeps {
   isLocal(monitor: MonitorConfig): boolean;
   /** Lines of evidence around a failure of a subject, or null; filled in once logs are kept. */
   evidence(subject: string, at: number): OutgoingNotification['evidence'];
+  /** What the history knows of a monitor from `from` on, singly from `rawFrom` on, up to `to`. */
+  recall(monitorId: string, from: number, rawFrom: number, to: number): Promise<Recalled>;
+  logger: Logger;
   /** What deserves no popup, only a mark. */
   mark(text: string): void;
   /** The machine's time zone. */
@@ -60,6 +63,8 @@ export interface AlertService {
 
 /** Decisions of so long are committed together: a storm is one write. */
 const COMMIT_AFTER_MS = 20;
+/** Windows further back are filled with sums of five minutes. */
+const RAW_MS = 6 * 3_600_000;
 
 export function createAlertService(deps: AlertServiceDeps): AlertService {
   const { clock, store } = deps;
@@ -206,6 +211,30 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     }
     absorb(core.configure(present, at));
     take(presentViews());
+    void fillWindows();
+  }
+
+  /** Windows start empty; what they hold of the past is read one monitor after the other, so that nothing waits. */
+  async function fillWindows(): Promise<void> {
+    const until = clock.now();
+    for (const { id, reachMs } of core?.settings.subjects.values() ?? []) {
+      const reach = Math.max(reachMs.results, reachMs.latency);
+      if (reach === 0 || !started) continue;
+      try {
+        const past = await deps.recall(id, until - reach, Math.max(until - reach, until - RAW_MS), until);
+        take([{ type: 'past', monitor: id, past: inCoreTime(past) }]);
+      } catch (error) {
+        if (started) deps.logger.warn('windows of alert rules start empty', { monitor: id, error });
+        return;
+      }
+    }
+  }
+
+  function inCoreTime({ sums, results }: Recalled): Recalled {
+    return {
+      sums: sums.map((sum) => ({ ...sum, from: time.fromWall(sum.from), to: time.fromWall(sum.to) })),
+      results: results.map((result) => ({ ...result, at: time.fromWall(result.at) })),
+    };
   }
 
   function dispatchLeftovers(): void {

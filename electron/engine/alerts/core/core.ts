@@ -13,6 +13,7 @@ import { isFlapping } from './flapping.ts';
 import type { CoreInput } from './inputs.ts';
 import { takeResult, takeView } from './intake.ts';
 import { takeLogs } from './log-intake.ts';
+import { takePast } from './recall.ts';
 import { settleDue } from './next-due.ts';
 import { deliver, settle } from './settle.ts';
 import { FLAPPING_RULE, makeSettings, type Settings } from './settings.ts';
@@ -60,6 +61,7 @@ export class AlertCore {
       for (const input of inputs) takeEvent(world, input);
       for (const input of inputs) {
         if (input.type === 'result') takeResult(world, input.monitor, input.result);
+        if (input.type === 'past') takePast(world, input.monitor, input.past);
         if (input.type === 'logs') takeLogs(world, input.match);
       }
       for (const input of inputs) {

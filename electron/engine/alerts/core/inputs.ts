@@ -48,8 +48,32 @@ export interface LogMatch {
   backfilled: boolean;
 }
 
+/** What the history knows of a monitor's past. */
+export interface Recalled {
+  /** Sums over spans of time, oldest first. */
+  sums: readonly {
+    from: number;
+    to: number;
+    healthy: number;
+    degraded: number;
+    unhealthy: number;
+    upMs: number;
+    knownMs: number;
+  }[];
+  /** Single results behind them, oldest first. */
+  results: readonly {
+    at: number;
+    state: State;
+    holdsMs: number;
+    recheck: boolean;
+    latencyMs: number | null;
+  }[];
+}
+
 export type CoreInput =
   | { type: 'result'; monitor: string; result: SeenResult }
+  /** After a start: fills the windows with what was seen before. */
+  | { type: 'past'; monitor: string; past: Recalled }
   | { type: 'view'; monitor: string; view: MonitorView; lost: boolean }
   | { type: 'logs'; match: LogMatch }
   /** Asleep, offline, not running, or a zone out of reach: time that says nothing of any target. */

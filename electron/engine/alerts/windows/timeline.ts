@@ -64,6 +64,16 @@ export function addResult(
   if (timeline.length > MOST_RUNS) mergeOldest(timeline);
 }
 
+/** Puts runs that are older than all others before them. */
+export function prepend(timeline: Timeline, older: Timeline): void {
+  const first = timeline[0]?.from ?? Infinity;
+  const fitting = older.filter(({ last }) => last < first);
+  const newest = fitting.at(-1);
+  if (newest) newest.holds = Math.min(newest.holds, first);
+  timeline.unshift(...fitting);
+  while (timeline.length > MOST_RUNS) mergeOldest(timeline);
+}
+
 /** What was known ends here: asleep, offline, not running. */
 export function cutAt(timeline: Timeline, at: number): void {
   const run = timeline.at(-1);

@@ -76,10 +76,13 @@ describe('a timeline', () => {
 });
 
 describe('samples', () => {
-  const list = fc.array(fc.record({ at: fc.integer({ min: 0, max: 1000 }), value: fc.integer({ min: 0, max: 9 }) }), {
-    minLength: 1,
-    maxLength: 60,
-  });
+  const list = fc.array(
+    fc.record({ at: fc.integer({ min: 0, max: 1000 }), value: fc.integer({ min: 0, max: 9 }) }),
+    {
+      minLength: 1,
+      maxLength: 60,
+    },
+  );
 
   it('of a window are aggregated by nearest rank, in whatever order they came', () => {
     fc.assert(

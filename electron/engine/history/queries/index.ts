@@ -4,6 +4,7 @@ import { latestQuery } from './latest.ts';
 import { metricsQuery } from './metrics.ts';
 import { notificationsQuery } from './notifications.ts';
 import { overviewQuery } from './overview.ts';
+import { recallQuery } from './recall.ts';
 import { resultsQuery } from './results.ts';
 import { openTables } from './tables.ts';
 import { trendQuery } from './trend.ts';
@@ -18,6 +19,7 @@ export function createQueries(db: Database) {
     metrics: metricsQuery(tables),
     notifications: notificationsQuery(tables),
     overview: overviewQuery(tables),
+    recall: recallQuery(tables),
     results: resultsQuery(tables),
     trend: trendQuery(tables),
     uptime: uptimeQuery(tables),
