@@ -209,7 +209,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   }
 
   const presence = watchPresence(clock, ports.signals, tellInstance);
-  const stopPresence = ports.signals.onPresence(alerts.presence);
+  const stopPresence = ports.signals.onPresence((presence) => alerts.presence(presence));
   const stopRecording = record({ clock, monitors, history, alerts, tell, tellInstance, holdsFor });
 
   function holdsFor(id: string): number {

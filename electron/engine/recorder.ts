@@ -67,8 +67,8 @@ export function record({
       const { lastState } = monitors.status(change.monitorId) ?? {};
       if (lastState) known.set(change.monitorId, lastState);
     }),
-    monitors.onSighting(alerts.sighting),
-    monitors.onSleep(alerts.sleep),
+    monitors.onSighting((sighting) => alerts.sighting(sighting)),
+    monitors.onSleep((change) => alerts.sleep(change)),
     monitors.onComponentChange((change) => {
       history.recordComponentChange(change);
       if (isComponentNews(change)) activity(componentActivity(change));

@@ -116,12 +116,12 @@ function setUp(
     sent,
     titles: () => sent.map(({ title }) => title),
     /** A result that confirms a state at once. */
-    see(id: string, state: TrustworthyState) {
+    see: (id: string, state: TrustworthyState) => {
       remember(id, state, state);
       const result = { ...outcome(state), monitorId: id, at: clock.now(), recheck: false };
       service.sighting({ monitorId: id, result, restarted: false });
     },
-    lose(id: string) {
+    lose: (id: string) => {
       remember(id, 'unknown', statuses.get(id)?.lastState ?? null);
       service.sighting({ monitorId: id, result: null, restarted: false });
     },
@@ -133,15 +133,15 @@ function setUp(
         by: 'request',
       }),
     sleep: (asleep: boolean) => service.sleep({ at: clock.now(), asleep }),
-    reconfigure(change: Partial<Config>) {
+    reconfigure: (change: Partial<Config>) => {
       config = { ...config, ...change };
       service.configure(config);
     },
-    settle(outcomeOf: 'shown' | 'failed') {
+    settle: (outcomeOf: 'shown' | 'failed') => {
       const notification = sent.at(-1);
       if (notification) service.settled({ notification, outcome: outcomeOf, detail: 'node-notifier' });
     },
-    restart(known: Recalled = { sums: [], results: [] }) {
+    restart: (known: Recalled = { sums: [], results: [] }) => {
       past = known;
       service.stop();
       service = begin();
