@@ -63,6 +63,8 @@ export interface AlertService {
 
 /** Decisions of so long are committed together: a storm is one write. */
 const COMMIT_AFTER_MS = 20;
+/** While anything fires, timers that run are written down so often: what came after that is unknown to a next run. */
+const COMMIT_EVERY_MS = 60_000;
 /** Windows further back are filled with sums of five minutes. */
 const RAW_MS = 6 * 3_600_000;
 
@@ -78,6 +80,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   let away = false;
   let pending = noEffects();
   let settledIds: string[] = [];
+  let committedAt = -Infinity;
   let cancelTimer: Cancel = () => {};
   let cancelCommit: Cancel | null = null;
 
@@ -96,7 +99,8 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     pending.events.push(...effects.events);
     const changed = new Set(effects.incidents.map(({ id }) => id));
     pending.incidents = [...pending.incidents.filter(({ id }) => !changed.has(id)), ...effects.incidents];
-    pending.dirty ||= effects.dirty;
+    const stale = core !== null && core.state.alerts.size > 0 && clock.now() - committedAt > COMMIT_EVERY_MS;
+    pending.dirty ||= effects.dirty || stale;
     if (pending.dirty) cancelCommit ??= clock.setTimeout(commit, COMMIT_AFTER_MS);
     schedule();
   }
@@ -109,6 +113,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     const settled = settledIds;
     pending = noEffects();
     settledIds = [];
+    committedAt = clock.now();
     const queued = notifications.map(outgoing);
     store.commit({
       memory: { core: durableState(core.state), alerts: savedAlerts(core.state) },
