@@ -53,7 +53,14 @@ describe('watchpost alerts test', () => {
 
   it('tells all of it as one document', async () => {
     const { stdout } = await run({ 'watchpost.yaml': CONFIG, 'a.yaml': test('pending') }, '--json', 'a.yaml');
-    const failure = { line: 6, column: 9, at: '2m', what: 'down of api', expected: 'pending', actual: 'firing' };
+    const failure = {
+      line: 6,
+      column: 9,
+      at: '2m',
+      what: 'down of api',
+      expected: 'pending',
+      actual: 'firing',
+    };
     expect(JSON.parse(stdout)).toEqual({
       passed: 0,
       failed: 1,
@@ -68,7 +75,10 @@ describe('watchpost alerts test', () => {
       'a.yaml:6:52 tests[0].expect[0].state: expected one of inactive, pending, firing, got "burning"',
     );
     const broken = await run({ 'watchpost.yaml': `${CONFIG}x: 1\n`, 'a.yaml': test('firing') }, 'a.yaml');
-    expect([broken.code, broken.stderr]).toEqual([78, expect.stringContaining('watchpost.yaml:3:1 x: unknown key')]);
+    expect([broken.code, broken.stderr]).toEqual([
+      78,
+      expect.stringContaining('watchpost.yaml:3:1 x: unknown key'),
+    ]);
     expect((await run({}, 'missing.yaml')).code).toBe(78);
   });
 

@@ -21,16 +21,23 @@ const shown = (failures: readonly Failure[]) =>
       `${place.file}:${place.line} at ${at}: ${what}\nexpected ${expected}\nactual ${actual}`,
   );
 
+/** Days of samples, written down after each; how long that takes is up to the machine. */
+const PATIENCE = { timeout: 300_000 };
+
 describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', (name) => {
   const read = readTestFile(join(FOLDER, name), { env: {}, secrets: secretsOf() });
   if (!read.ok) throw new Error(read.problems.map((one) => formatProblem(one, { cwd: FOLDER })).join('\n'));
   const { file } = read;
 
-  it.each(file.tests.map((test) => [test.name, test] as const))('%s', (_, test) => {
+  it.each(file.tests.map((test) => [test.name, test] as const))('%s', PATIENCE, (_, test) => {
     expect(shown(runTest(file, test, { isLocal }))).toEqual([]);
   });
 
-  it.each(file.tests.map((test) => [test.name, test] as const))('%s, restarted at every step', (_, test) => {
-    expect(shown(runTest(file, test, { isLocal, restartAlways: true }))).toEqual([]);
-  });
+  it.each(file.tests.map((test) => [test.name, test] as const))(
+    '%s, restarted at every step',
+    PATIENCE,
+    (_, test) => {
+      expect(shown(runTest(file, test, { isLocal, restartAlways: true }))).toEqual([]);
+    },
+  );
 });

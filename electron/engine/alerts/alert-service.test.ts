@@ -166,7 +166,7 @@ describe('alerts', () => {
     see('api', 'healthy');
     await clock.advance(60 * SECOND);
     expect(titles()).toEqual([]);
-    expect(store.ledger.map(({ decision }) => decision)).toEqual(['fired', 'resolved']);
+    expect(store.ledger.map(({ decision }) => decision)).toEqual(['fired', 'resolved', 'dropped']);
   });
 
   it('put monitors of one group into one popup', async () => {

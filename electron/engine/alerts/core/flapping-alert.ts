@@ -1,7 +1,7 @@
 /** The one alert that stands for all that flapping holds back. */
 import { inactiveAlert } from '../alert.ts';
 import { flappingSeverity, followFlapping, isFlapping } from './flapping.ts';
-import { incidentFired, incidentResolved, openIncident, raise } from './incidents.ts';
+import { incidentFired, incidentResolved, openIncident, raise, rank } from './incidents.ts';
 import { absorb, releaseAfterFlapping, requeue } from './popups.ts';
 import { FLAPPING_RULE } from './settings.ts';
 import { alertKey, type SubjectState } from './state.ts';
@@ -33,7 +33,8 @@ export function stepAlert(world: World, id: string, subject: SubjectState): void
   const severity = flappingSeverity(world, id);
   if (record) {
     record.alert.frozenSince = subject.dark ? (record.alert.frozenSince ?? world.at) : null;
-    if (record.severity === severity) return;
+    // The highest that was held, not what is held at this moment.
+    if (rank(severity) <= rank(record.severity)) return;
     record.severity = severity;
     if (severity === 'critical') requeue(world, key);
     const incident = openIncident(world, id);

@@ -22,6 +22,7 @@ export function updateMembership(
     if (isEligible(world, channel, record, criticals)) eligible.add(keyOf(record));
   }
   for (const group of state.groups.values()) {
+    for (const key of group.waiting) if (!isFiring(world, key)) noteUnseen(world, channel, key);
     group.waiting = group.waiting.filter((key) => eligible.has(key));
     if (group.waiting.length === 0) group.dueAt = null;
   }
@@ -38,6 +39,12 @@ export function updateMembership(
     if (group.waiting.length === 0 && !state.popups.some((popup) => popup.group === key))
       state.groups.delete(key);
   }
+}
+
+/** An alert that is over before it was said is recorded, not shown. */
+function noteUnseen(world: World, channel: ChannelConfig, key: string): void {
+  const [rule = '', subject = ''] = key.split('\n');
+  note(world, { rule, subject }, 'dropped', '', `${channel.id}: over before it was shown`);
 }
 
 /** Critical alerts that this channel has shown, that fire and that nothing holds: by subject, the rule. */
