@@ -4,17 +4,18 @@ import type { NetworkChange, PauseChange, Sighting, SleepChange } from '../monit
 import type { DeliveryOutcome } from '../notify/dispatcher.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import type { Cancel, Clock, Logger, Presence } from '../ports.ts';
-import type { AlertStore, LedgerEntry } from './alert-store.ts';
-import { compose, type SubjectFacts } from './compose.ts';
+import type { AlertStore } from './alert-store.ts';
 import { AlertCore } from './core/core.ts';
-import { noEffects, type CoreNotification, type Effects } from './core/effects.ts';
+import { noEffects, type Effects } from './core/effects.ts';
 import type { CoreConfig } from './core/facts.ts';
 import type { CoreInput, LogMatch, Recalled, Silence } from './core/inputs.ts';
 import { loadState } from './core/save.ts';
 import { CoreClock } from './core-clock.ts';
 import { durableState, savedAlerts } from './durable.ts';
 import { coreConfig } from './facts-of-config.ts';
-import { seenResult, viewOf } from './sighting.ts';
+import { fillWindows } from './fill-windows.ts';
+import { deliveryRows, outgoing } from './outgoing.ts';
+import { pastInCoreTime, seenResult, viewInCoreTime, viewOf } from './sighting.ts';
 
 export interface AlertServiceDeps {
   clock: Clock;
@@ -65,8 +66,6 @@ export interface AlertService {
 const COMMIT_AFTER_MS = 20;
 /** While anything fires, timers that run are written down so often: what came after that is unknown to a next run. */
 const COMMIT_EVERY_MS = 60_000;
-/** Windows further back are filled with sums of five minutes. */
-const RAW_MS = 6 * 3_600_000;
 
 export function createAlertService(deps: AlertServiceDeps): AlertService {
   const { clock, store } = deps;
@@ -108,15 +107,18 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   function commit(): void {
     cancelCommit?.();
     cancelCommit = null;
-    if (!core || !(pending.dirty || settledIds.length > 0)) return;
+    const running = core;
+    if (!running || !(pending.dirty || settledIds.length > 0)) return;
     const { ledger, notifications, incidents, events } = pending;
     const settled = settledIds;
     pending = noEffects();
     settledIds = [];
     committedAt = clock.now();
-    const queued = notifications.map(outgoing);
+    const queued = notifications.map((said) =>
+      outgoing(said, { ...deps, core: running, config, time, at: clock.now() }),
+    );
     store.commit({
-      memory: { core: durableState(core.state), alerts: savedAlerts(core.state) },
+      memory: { core: durableState(running.state), alerts: savedAlerts(running.state) },
       ledger: ledger.map((row) => ({ ...row, at: time.toWall(row.at) })),
       incidents: incidents.map((one) => ({
         ...one,
@@ -131,54 +133,6 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       const channel = config?.notify.channels.find(({ id }) => id === notification.channelId);
       if (channel) deps.dispatch(notification, channel.kind);
     }
-  }
-
-  function factsOf(subject: string): SubjectFacts {
-    const status = deps.status(subject);
-    const source = config?.logs.find(({ id }) => subject === `log:${id}`);
-    const { name, group, state, message, components, labels, runbook } = status ?? {
-      name: source?.name ?? subject,
-      group: source?.group ?? null,
-      state: 'unknown' as const,
-      message: '',
-      components: [],
-      labels: {},
-      runbook: null,
-    };
-    return { subject, name, group, state, message, components, labels, runbook };
-  }
-
-  function outgoing(said: CoreNotification): OutgoingNotification {
-    const inWall = {
-      ...said,
-      alerts: said.alerts.map((alert) => ({ ...alert, since: time.toWall(alert.since) })),
-    };
-    const { title, body } = compose(inWall, {
-      facts: factsOf,
-      rule: (id) => core?.settings.byId.get(id)?.rule ?? null,
-      now: time.toWall(said.at),
-      ...deps.words,
-    });
-    const [only] = said.subjects;
-    const lead = said.root ?? only ?? null;
-    const rule = core?.settings.byId.get(said.rules[0] ?? '')?.rule;
-    return {
-      id: said.id,
-      channelId: said.channel,
-      kind: said.kind,
-      // How loud it is: good news never is.
-      severity: said.kind === 'recovery' ? 'info' : said.severity,
-      title: `${deps.titlePrefix}${title}`,
-      body,
-      subjects: said.subjects,
-      root: said.root,
-      held: said.held,
-      rules: said.rules,
-      incidentId: lead === null ? null : (core?.incident(lead)?.id ?? null),
-      runbook: said.subjects.length === 1 && lead !== null ? (rule?.runbook ?? factsOf(lead).runbook) : null,
-      evidence: lead === null || said.kind === 'recovery' ? null : deps.evidence(lead, time.toWall(said.at)),
-      at: clock.now(),
-    };
   }
 
   function schedule(): void {
@@ -216,30 +170,11 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     }
     absorb(core.configure(present, at));
     take(presentViews());
-    void fillWindows();
-  }
-
-  /** Windows start empty; what they hold of the past is read one monitor after the other, so that nothing waits. */
-  async function fillWindows(): Promise<void> {
-    const until = clock.now();
-    for (const { id, reachMs } of core?.settings.subjects.values() ?? []) {
-      const reach = Math.max(reachMs.results, reachMs.latency);
-      if (reach === 0 || !started) continue;
-      try {
-        const past = await deps.recall(id, until - reach, Math.max(until - reach, until - RAW_MS), until);
-        take([{ type: 'past', monitor: id, past: inCoreTime(past) }]);
-      } catch (error) {
-        if (started) deps.logger.warn('windows of alert rules start empty', { monitor: id, error });
-        return;
-      }
-    }
-  }
-
-  function inCoreTime({ sums, results }: Recalled): Recalled {
-    return {
-      sums: sums.map((sum) => ({ ...sum, from: time.fromWall(sum.from), to: time.fromWall(sum.to) })),
-      results: results.map((result) => ({ ...result, at: time.fromWall(result.at) })),
-    };
+    void fillWindows(core, {
+      ...deps,
+      isRunning: () => started,
+      take: (monitor, past) => take([{ type: 'past', monitor, past: pastInCoreTime(past, time) }]),
+    });
   }
 
   function dispatchLeftovers(): void {
@@ -248,7 +183,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       if (channel) deps.dispatch(notification, channel.kind);
       else {
         settledIds.push(notification.id);
-        pending.ledger.push(...entries(notification, time.look().at, 'dropped', 'no such channel'));
+        pending.ledger.push(...deliveryRows(notification, time.look().at, 'dropped', 'no such channel'));
         pending.dirty = true;
       }
     }
@@ -285,7 +220,12 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
         const seen = seenResult(result, restarted, status.unknownReason);
         inputs.push({ type: 'result', monitor: monitorId, result: { ...seen, at: time.fromWall(seen.at) } });
       }
-      inputs.push({ type: 'view', monitor: monitorId, view: shifted(viewOf(status)), lost: result === null });
+      inputs.push({
+        type: 'view',
+        monitor: monitorId,
+        view: viewInCoreTime(viewOf(status), time),
+        lost: result === null,
+      });
       take(inputs);
     },
 
@@ -328,7 +268,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     settled({ notification, outcome, detail }) {
       const decision = outcome === 'shown' ? 'delivered' : outcome;
       settledIds.push(notification.id);
-      pending.ledger.push(...entries(notification, time.look().at, decision, detail));
+      pending.ledger.push(...deliveryRows(notification, time.look().at, decision, detail));
       pending.dirty = true;
       commit();
     },
@@ -339,14 +279,6 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       started = false;
     },
   };
-
-  function shifted(view: ReturnType<typeof viewOf>): ReturnType<typeof viewOf> {
-    return {
-      ...view,
-      since: view.since === null ? null : time.fromWall(view.since),
-      run: view.run && { ...view.run, since: time.fromWall(view.run.since) },
-    };
-  }
 }
 
 /** Whatever was in the way when the last run ended, this one finds out anew. */
@@ -354,21 +286,4 @@ function seesAgain(key: string): CoreInput {
   const [cause, zone] = key.split('\n');
   if (zone !== undefined) return { type: 'blind', cause: 'zone', zone, on: false };
   return { type: 'blind', cause: cause === 'offline' || cause === 'asleep' ? cause : 'down', on: false };
-}
-
-/** One ledger row for each subject of a notification. */
-function entries(
-  notification: OutgoingNotification,
-  at: number,
-  decision: LedgerEntry['decision'],
-  text: string,
-): LedgerEntry[] {
-  return notification.subjects.map((subject) => ({
-    at,
-    subject,
-    rule: notification.rules[0] ?? '',
-    decision,
-    by: '',
-    text: `${notification.channelId}: ${text}`,
-  }));
 }

@@ -1,22 +1,9 @@
 /** The words of a notification. Pure; all parts come from outside and are made safe by each notifier. */
 import type { AlertRule } from '../../../shared/config/alerts/model.ts';
-import { fillTemplate } from '../../../shared/config/alerts/message.ts';
-import type { Component } from '../../../shared/domain/check-result.ts';
-import { compareSeverity, isTrustworthy, type State } from '../../../shared/domain/state.ts';
 import type { CoreNotification, SpokenAlert } from './core/effects.ts';
-import { mainCondition, matterInWords, thresholdInWords, valueInWords } from './words.ts';
-
-/** What a notification may say about one subject. Times are epoch milliseconds. */
-export interface SubjectFacts {
-  subject: string;
-  name: string;
-  group: string | null;
-  state: State;
-  message: string;
-  components: readonly Component[];
-  labels: Readonly<Record<string, string>>;
-  runbook: string | null;
-}
+import { cause, type SubjectFacts } from './cause.ts';
+import { fillMessage } from './fill-message.ts';
+import { mainCondition, matterInWords } from './words.ts';
 
 export interface Words {
   title: string;
@@ -119,7 +106,8 @@ function headline(told: Told, known: Known): string {
   const [first] = alerts;
   const rule = first && known.rule(first.rule);
   if (!first || !rule) return `${facts.name} is ${facts.state}`;
-  if (rule.message !== null) return fill(rule.message, rule, first, facts, known);
+  if (rule.message !== null)
+    return fillMessage(rule.message, { rule, alert: first, facts, clockTime: known.clockTime });
   const main = mainCondition(rule.when);
   if (main.kind === 'state') return `${facts.name} is ${facts.state}`;
   if (main.kind === 'log_group') {
@@ -235,73 +223,11 @@ function summary(notification: CoreNotification, told: Told[]): Words {
   };
 }
 
-/** A rule's own words, with everything filled in. */
-function fill(
-  template: string,
-  rule: AlertRule,
-  alert: SpokenAlert,
-  facts: SubjectFacts,
-  known: Known,
-): string {
-  const main = mainCondition(rule.when);
-  return fillTemplate(template, (name) => {
-    if (name.startsWith('labels.')) {
-      const label = name.slice('labels.'.length);
-      return { ...facts.labels, ...rule.labels }[label] ?? '';
-    }
-    switch (name) {
-      case 'monitor.id':
-        return facts.subject;
-      case 'monitor.name':
-        return facts.name;
-      case 'monitor.group':
-        return facts.group ?? '';
-      case 'rule.id':
-        return rule.id;
-      case 'severity':
-        return alert.severity;
-      case 'state':
-        return facts.state;
-      case 'value':
-        return alert.value === null ? '' : valueInWords(main, alert.value);
-      case 'threshold':
-        return thresholdInWords(main);
-      case 'components':
-        return failing(facts)
-          .map(({ path }) => path)
-          .join(', ');
-      case 'since':
-        return known.clockTime(alert.since);
-      case 'runbook':
-        return rule.runbook ?? facts.runbook ?? '';
-      default:
-        return '';
-    }
-  });
-}
-
 /** `A and B`, or `A and 4 more`. */
 function naming(told: readonly Told[]): string {
   const [first = '', second = ''] = told.map(({ facts }) => facts.name);
   if (told.length === 1) return first;
   return told.length === 2 ? `${first} and ${second}` : `${first} and ${told.length - 1} more`;
-}
-
-function failing({ components }: Pick<SubjectFacts, 'components'>): Component[] {
-  return components
-    .filter(({ state }) => state === 'unhealthy' || state === 'degraded')
-    .toSorted((a, b) =>
-      isTrustworthy(a.state) && isTrustworthy(b.state) ? compareSeverity(b.state, a.state) : 0,
-    );
-}
-
-/** The failing parts, worst first, as `← redis: connection refused, openai`; without any, the message. */
-export function cause(facts: Pick<SubjectFacts, 'components' | 'message'>): string {
-  const parts = failing(facts);
-  if (parts.length === 0) return facts.message;
-  const named = parts.slice(0, LISTED).map((one) => (one.message ? `${one.path}: ${one.message}` : one.path));
-  const more = parts.length - LISTED;
-  return `← ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function lines(parts: readonly string[]): string {

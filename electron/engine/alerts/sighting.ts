@@ -1,7 +1,8 @@
 /** What monitors tell, as the alert core wants it. */
 import type { CheckResult } from '../../../shared/domain/check-result.ts';
 import type { MonitorStatus, UnknownReason } from '../../../shared/domain/monitor-status.ts';
-import type { MonitorView, SeenResult } from './core/inputs.ts';
+import type { MonitorView, Recalled, SeenResult } from './core/inputs.ts';
+import type { CoreClock } from './core-clock.ts';
 import { compareSeverity } from '../../../shared/domain/state.ts';
 
 export function seenResult(
@@ -30,4 +31,21 @@ export function viewOf(status: MonitorStatus): MonitorView {
     since: confirming.since,
   };
   return { state, lastState, since, run, components, message };
+}
+
+/** A view with its times as the core has them. */
+export function viewInCoreTime(view: MonitorView, time: CoreClock): MonitorView {
+  return {
+    ...view,
+    since: view.since === null ? null : time.fromWall(view.since),
+    run: view.run && { ...view.run, since: time.fromWall(view.run.since) },
+  };
+}
+
+/** The history's answer with its times as the core has them. */
+export function pastInCoreTime({ sums, results }: Recalled, time: CoreClock): Recalled {
+  return {
+    sums: sums.map((sum) => ({ ...sum, from: time.fromWall(sum.from), to: time.fromWall(sum.to) })),
+    results: results.map((result) => ({ ...result, at: time.fromWall(result.at) })),
+  };
 }
