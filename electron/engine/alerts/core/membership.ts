@@ -9,6 +9,9 @@ import { groupOf, spoken, wasShownCritical } from './speak.ts';
 import type { AlertRecord, ChannelState, GroupState, OpenPopup } from './state.ts';
 import { isFiring, keyOf, note, ruleOf, type World } from './world.ts';
 
+/** What was said already is not held back any more. */
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** Brings groups and popups of a channel in line with what fires. */
 export function updateMembership(
   world: World,
@@ -19,7 +22,8 @@ export function updateMembership(
   const criticals = notifiedCriticals(world, state);
   const eligible = new Set<string>();
   for (const record of firing) {
-    if (isEligible(world, channel, record, criticals)) eligible.add(keyOf(record));
+    const shown = state.popups.some(({ alerts }) => alerts.includes(keyOf(record)));
+    if (isEligible(world, channel, record, shown ? NONE : criticals)) eligible.add(keyOf(record));
   }
   for (const group of state.groups.values()) {
     for (const key of group.waiting) if (!isFiring(world, key)) noteUnseen(world, channel, key);
