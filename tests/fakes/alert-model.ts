@@ -88,8 +88,12 @@ export function modelNotifications(world: ModelWorld): string[] {
           severity(key) === 'critical' &&
           !shownKeys().some((one) => severity(one) === 'critical' && one.endsWith(`/${key.split('/')[1]}`)),
       );
-      said.push(`${now} ${lastAt === null || urgent ? 'problem' : 'update'} ${subjects(ready)}`);
-      popups.push({ keys: [...ready], overSince: null });
+      const loud = new Set(
+        ready.filter((key) => severity(key) === 'critical').map((key) => key.split('/')[1]),
+      );
+      const named = ready.filter((key) => severity(key) === 'critical' || !loud.has(key.split('/')[1]));
+      said.push(`${now} ${lastAt === null || urgent ? 'problem' : 'update'} ${subjects(named)}`);
+      popups.push({ keys: named, overSince: null });
       for (const key of ready) waiting.splice(waiting.indexOf(key), 1);
       if (waiting.length === 0) dueAt = null;
       lastAt = now;

@@ -2,7 +2,8 @@
 import type { ChannelConfig } from '../../../../shared/config/model.ts';
 import { GATE_NAME, gateFor, isAway } from './gates.ts';
 import { openIncident } from './incidents.ts';
-import { readyAt } from './membership.ts';
+import { noteInhibited, readyAt } from './membership.ts';
+import { FLAPPING_RULE } from './settings.ts';
 import {
   makeNotification,
   isFlappingAlert,
@@ -36,7 +37,8 @@ export function flushGroups(world: World, channel: ChannelConfig, state: Channel
     const done = new Set(records.map(keyOf));
     group.waiting = group.waiting.filter((key) => !done.has(key));
     group.dueAt = group.waiting.length === 0 ? null : group.dueAt;
-    const through = records.filter((record) => passGates(world, channel, state, record));
+    const passing = records.filter((record) => passGates(world, channel, state, record));
+    const through = passing.filter((record) => !isInhibitedBeside(world, channel, record, passing));
     const flapping = through.filter(isFlappingAlert);
     const others = through.filter((record) => !isFlappingAlert(record));
     const urgent = others.some(
@@ -59,6 +61,23 @@ export function flushGroups(world: World, channel: ChannelConfig, state: Channel
     }
   }
   return moved;
+}
+
+/** A critical of the same subject that is said at this very moment holds its warnings, as one said before does. */
+function isInhibitedBeside(
+  world: World,
+  channel: ChannelConfig,
+  record: AlertRecord,
+  beside: readonly AlertRecord[],
+): boolean {
+  if (record.severity === 'critical' || isFlappingAlert(record)) return false;
+  const critical = beside.find(
+    ({ subject, severity, rule }) =>
+      subject === record.subject && severity === 'critical' && rule !== FLAPPING_RULE,
+  );
+  if (!critical) return false;
+  noteInhibited(world, channel, record, critical.rule);
+  return true;
 }
 
 /** False where quiet hours or an absence keep the alert for a digest. */

@@ -78,11 +78,21 @@ function isEligible(
     if (before !== '') record.notes.delete(channel.id);
     return true;
   }
-  const reason = `inhibited ${critical}`;
-  const elsewhere = [...record.notes.values()].includes(reason);
-  record.notes.set(channel.id, reason);
-  if (!elsewhere) note(world, record, 'inhibited', critical, `${critical} says it already`);
+  noteInhibited(world, channel, record, critical);
   return false;
+}
+
+/** Writes down, once for all channels, that a critical alert of the subject says it already. */
+export function noteInhibited(
+  world: World,
+  channel: ChannelConfig,
+  record: AlertRecord,
+  critical: string,
+): void {
+  const reason = `inhibited ${critical}`;
+  const told = [...record.notes.values()].includes(reason);
+  record.notes.set(channel.id, reason);
+  if (!told) note(world, record, 'inhibited', critical, `${critical} says it already`);
 }
 
 /** Waits already, was shown, or is held back for a digest. */
