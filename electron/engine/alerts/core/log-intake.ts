@@ -1,4 +1,5 @@
 /** Takes in what the log reader found: counts, numbers in fields, error groups. */
+import { NEW_GROUP_MS } from '../conditions/log-group.ts';
 import { addSample, noSamples } from '../windows/samples.ts';
 import { countedAt } from '../logs/counted-at.ts';
 import { logSubject } from './settings.ts';
@@ -60,7 +61,9 @@ function takeGroup(
   if (!group) return;
   const { source, subject, rule, condition } = on;
   const isFirst = on.wanted === 'new' ? group.isNew : group.isRegressed;
-  const active = source.active.get(condition) ?? [];
+  // A group is new until it has been silent for so long; after that its occurrences are nothing new.
+  const stillNew = world.at < (source.groupAt.get(condition) ?? -Infinity) + NEW_GROUP_MS;
+  const active = stillNew ? (source.active.get(condition) ?? []) : [];
   if (isFirst && readAt - time > OLD_MS) {
     tellLater(world, subject, group.title);
     return;
