@@ -5,13 +5,13 @@ import { coreNotifications, worlds } from '../../../../tests/fakes/alert-model-r
 
 it(
   'the core says exactly what a slow and obvious model says, restarted every few seconds',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   () => {
     fc.assert(
       fc.property(worlds, fc.integer({ min: 1, max: 50 }), (world, restartEvery) => {
         expect(coreNotifications(world, restartEvery)).toEqual(modelNotifications(world));
       }),
-      { numRuns: 400 },
+      { numRuns: 2_000 },
     );
   },
 );
