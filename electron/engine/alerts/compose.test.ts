@@ -125,6 +125,9 @@ describe('a notification', () => {
     expect(compose(said([alert('a')], { kind: 'recovery' }), known({ state: 'degraded' })).title).toBe(
       'A is better: degraded',
     );
+    expect(compose(said([alert('a', { rule: 'p95' })], { kind: 'recovery' }), known()).title).toBe(
+      'A: p95 over, still unhealthy',
+    );
     expect(compose(said([alert('a')], { kind: 'repeat' }), known()).title).toBe('Still: A is unhealthy');
     expect(compose(said([alert('a')], { kind: 'flapping' }), known()).title).toBe('A is flapping');
     expect(compose(said(both, { kind: 'digest', over: 3 }), known())).toEqual({

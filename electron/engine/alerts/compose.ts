@@ -161,19 +161,21 @@ function causes(told: readonly Told[]): string {
   return told.length === 1 && told[0] ? cause(told[0].facts) : '';
 }
 
+/** What has ended for one subject; another of its alerts may go on. */
+function endOf({ facts: { name, state }, alerts }: Told): string {
+  if (state === 'healthy') return `${name} is healthy again`;
+  if (state === 'degraded') return `${name} is better: degraded`;
+  const rules = [...new Set(alerts.map(({ rule }) => rule))].join(', ');
+  return state === 'unhealthy' ? `${name}: ${rules} over, still unhealthy` : `${name}: ${rules} over`;
+}
+
 function recovery(told: readonly Told[], { now, duration }: Known): Words {
   const [first, ...others] = told;
   if (!first) return { title: 'All is well again', body: '' };
   const took = `After ${duration(now - Math.min(...told.map(({ since }) => since)))}`;
   const still = told.filter(({ facts }) => facts.state === 'degraded');
   if (others.length === 0) {
-    const { name } = first.facts;
-    const title =
-      still.length > 0
-        ? `${name} is better: degraded`
-        : first.facts.state === 'healthy'
-          ? `${name} is healthy again`
-          : `${name} is better`;
+    const title = endOf(first);
     return { title, body: lines([still.length > 0 ? cause(first.facts) : '', took]) };
   }
   const names = told.slice(0, LISTED).map(({ facts }) => facts.name);
