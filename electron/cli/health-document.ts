@@ -1,5 +1,5 @@
 /** The document of `check` and `health`, and how it is shown to people. Pure. */
-import { cause as causeOf } from '../engine/alerts/compose.ts';
+import { cause as causeOf } from '../engine/alerts/cause.ts';
 import type { Component } from '../../shared/domain/check-result.ts';
 import { EXIT_CODE, overallState, type State, type TrustworthyState } from '../../shared/domain/state.ts';
 import { shortDuration } from '../../shared/domain/time-text.ts';

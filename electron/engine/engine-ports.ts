@@ -33,4 +33,6 @@ export interface EngineOptions {
   demo: { replay(): void } | null;
   /** For clock times and durations in popups. */
   locale: string;
+  /** The machine's IANA time zone, for windows that name none. */
+  zone: string;
 }

@@ -1,10 +1,10 @@
 import type { Config, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
 import { ContractFailure } from '../../shared/contract/failure.ts';
-import type { Instance, Status } from '../../shared/contract/schemas.ts';
+import type { Instance, Mark, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
+import { markActivity } from './activity.ts';
 import { createAlertService } from './alerts/alert-service.ts';
-import { BUILT_IN_RULES } from './alerts/rules.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
@@ -93,12 +93,13 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     clock,
     onChange: applyConfig,
   });
+  const checks = createChecks();
   const monitors = createMonitorService({
     clock,
     logger,
     signals: ports.signals,
     network: ports.network,
-    checks: createChecks(),
+    checks,
     compareFacts,
     isLoopbackHost,
     mask: (text) => mask(text),
@@ -129,10 +130,22 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   const alerts = createAlertService({
     clock,
     store: history.alerts,
-    rules: BUILT_IN_RULES,
     status: (id) => monitors.status(id),
     dispatch: (notification) => dispatcher.dispatch(notification),
-    newId: ports.newId,
+    checkNow: (ids) => void monitors.checkNow(ids),
+    isLocal(monitor) {
+      const host = checks.host(monitor);
+      return host === null || isLoopbackHost(host);
+    },
+    evidence: () => null,
+    logger,
+    recall: (monitorId, from, rawFrom, to) => reader.query('recall', { monitorId, from, rawFrom, to }),
+    mark(text) {
+      const mark: Mark = { at: clock.now(), text, kind: 'mark', monitorId: null };
+      history.recordMark(mark);
+      tell('activity', markActivity(mark));
+    },
+    zone: options.zone,
     titlePrefix: options.demo ? 'DEMO · ' : '',
     words: {
       clockTime: (at) => pointInTime(at, clock.now(), options.locale),
@@ -201,17 +214,14 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     mask = createMask(config.secrets);
     // First, so that what alerts say of the new configuration finds its channels.
     dispatcher.configure(config.notify.channels);
-    alerts.configure(config.notify);
+    alerts.configure(config);
     deadman.configure(config.notify.deadman);
     retention.configure(config.retention);
     logs.apply(config);
     const before = new Set(monitors.statuses().map(({ id }) => id));
     monitors.apply(config);
     for (const { id } of config.monitors) before.delete(id);
-    for (const id of before) {
-      alerts.close(id, 'removed from the configuration');
-      history.forgetMemory(id);
-    }
+    for (const id of before) history.forgetMemory(id);
   }
 
   function settled(outcome: DeliveryOutcome) {
@@ -228,6 +238,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   }
 
   const presence = watchPresence(clock, ports.signals, tellInstance);
+  const stopPresence = ports.signals.onPresence((presence) => alerts.presence(presence));
   const stopRecording = record({ clock, monitors, history, alerts, tell, tellInstance, holdsFor });
 
   function holdsFor(id: string): number {
@@ -291,6 +302,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       await monitors.stop();
       stopRecording();
       presence.stop();
+      stopPresence();
       retention.stop();
       await Promise.all([reader.close(), logReader.close(), logs.stop()]);
       history.close();

@@ -19,7 +19,7 @@ interface RecorderDeps {
   clock: Clock;
   monitors: MonitorService;
   history: HistoryWriter;
-  alerts: Pick<AlertService, 'evaluate' | 'close'>;
+  alerts: Pick<AlertService, 'sighting' | 'network' | 'sleep' | 'paused'>;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   /** Tells the instance anew if it changed. */
   tellInstance: () => void;
@@ -66,8 +66,9 @@ export function record({
       if (isStateNews(change, before)) activity(stateActivity(change));
       const { lastState } = monitors.status(change.monitorId) ?? {};
       if (lastState) known.set(change.monitorId, lastState);
-      alerts.evaluate(change.monitorId);
     }),
+    monitors.onSighting((sighting) => alerts.sighting(sighting)),
+    monitors.onSleep((change) => alerts.sleep(change)),
     monitors.onComponentChange((change) => {
       history.recordComponentChange(change);
       if (isComponentNews(change)) activity(componentActivity(change));
@@ -80,10 +81,12 @@ export function record({
     monitors.onPause((change) => {
       history.recordPause(change);
       activity(pauseActivity(change));
-      if (change.paused) alerts.close(change.monitorId, 'paused');
-      else alerts.evaluate(change.monitorId);
+      alerts.paused(change);
     }),
-    monitors.onOffline(tellInstance),
+    monitors.onOffline((change) => {
+      tellInstance();
+      alerts.network(change);
+    }),
     monitors.onStatusChange((ids) => {
       const changed = ids.flatMap((id) => monitors.status(id) ?? []);
       const known = new Set(changed.map(({ id }) => id));

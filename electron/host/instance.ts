@@ -15,6 +15,7 @@ import { removeInstanceFile, writeInstanceFile, readInstanceFile } from './insta
 import { acquireInstanceLock, type InstanceLock } from './instance-lock.ts';
 import type { Layout } from './layout.ts';
 import { endpointPath, listenLocally } from './local-endpoint.ts';
+import { machineZone } from './machine-zone.ts';
 import { loadToken } from './token.ts';
 
 export interface InstanceOptions {
@@ -141,6 +142,7 @@ export async function startInstance(ports: InstancePorts, options: InstanceOptio
           dataDir,
           demo,
           locale: options.locale,
+          zone: machineZone(),
         },
       );
       undo.push(() => engine.stop());

@@ -4,6 +4,7 @@
  */
 import type { Severity } from '../domain/severity.ts';
 import type { State } from '../domain/state.ts';
+import type { AlertRule, MaintenanceWindow, Match, NotifyPolicy } from './alerts/model.ts';
 
 export interface Confirm {
   failures: number;
@@ -202,7 +203,7 @@ export interface ChannelBase {
   recovery: boolean;
   evidence: EvidenceLevel;
   /** What it is told about: every key must match one of its globs; null is everything. */
-  match: [key: string, globs: string[]][] | null;
+  match: Match | null;
 }
 
 export interface DesktopChannel extends ChannelBase {
@@ -257,10 +258,8 @@ export interface DeadmanConfig {
   everyMs: number;
 }
 
-export interface NotifyConfig {
-  groupWaitMs: number;
+export interface NotifyConfig extends NotifyPolicy {
   channels: ChannelConfig[];
-  deadman: DeadmanConfig | null;
 }
 
 export interface Config {
@@ -270,7 +269,10 @@ export interface Config {
   monitors: MonitorConfig[];
   logs: LogSourceConfig[];
   network: NetworkConfig;
+  /** In the order of the file; the built-in ones where it has none. */
+  alerts: AlertRule[];
   notify: NotifyConfig;
+  maintenance: MaintenanceWindow[];
   retention: Retention;
   /** Every secret text of the configuration, longest first; masked wherever text leaves the engine. */
   secrets: string[];

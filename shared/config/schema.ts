@@ -1,8 +1,10 @@
 /** The whole file. Monitors, defaults and groups are read one by one, because they build on each other. */
 import { z } from 'zod';
+import { alertsSchema } from './alerts/rule.ts';
 import { fields, listOf } from './fields.ts';
 import { leaf, Mismatch } from './leaf.ts';
 import { logSourceSchema } from './logs.ts';
+import { maintenanceSchema } from './maintenance.ts';
 import { networkSchema } from './network.ts';
 import { notifySchema } from './notify/notify.ts';
 import { retentionSchema } from './retention.ts';
@@ -13,17 +15,6 @@ const version = leaf('1', (scalar) =>
     ? 1
     : new Mismatch(`this version of Watchpost reads "version: 1", got ${scalar.text || 'nothing'}`),
 );
-
-/** A list that has to stay empty in this version. */
-function notYet(what: string): z.ZodType<unknown[]> {
-  return z.unknown().transform((input, context): unknown[] => {
-    const entries = listOf(z.unknown()).safeParse(input);
-    const message = entries.success ? `${what}; leave it empty` : (entries.error.issues[0]?.message ?? what);
-    if (entries.success && entries.data.length === 0) return [];
-    context.issues.push({ code: 'custom', message, input });
-    return z.NEVER;
-  });
-}
 
 const readElsewhere = z.unknown().optional();
 
@@ -37,9 +28,9 @@ export const rootShape = {
   network: networkSchema.optional(),
   monitors: readElsewhere,
   logs: listOf(logSourceSchema).optional(),
-  alerts: notYet('own rules come with a later version, the built-in rules apply').optional(),
+  alerts: alertsSchema.optional(),
   notify: notifySchema.optional(),
-  maintenance: notYet('maintenance windows come with a later version').optional(),
+  maintenance: maintenanceSchema.optional(),
   retention: retentionSchema.optional(),
 };
 

@@ -68,6 +68,8 @@ export interface CheckOutcome {
   dialect: string | null;
   /** What in the body that dialect knew it by, for people; null where there is no dialect. */
   because: string | null;
+  /** Of a file monitor: when the newest match was written, wall time in epoch milliseconds. */
+  writtenAt?: number;
 }
 
 /** One finished check of a monitor. */

@@ -7,7 +7,7 @@ import { openHistoryWriter } from '../../electron/engine/history/writer.ts';
 import { verifyRollups } from '../../electron/engine/history/verify.ts';
 import { HISTORY_FILE } from '../../electron/engine/storage/data-dir.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
-import { notificationFor } from '../fixtures/notifications.ts';
+import { alertCommit, notificationFor } from '../fixtures/notifications.ts';
 import { temporaryDataDir } from '../fixtures/data-dir.ts';
 import { checkResult, openHistory, openWriter, silentLogger } from '../fixtures/history.ts';
 import { startHistoryChild } from '../fixtures/history-kill.ts';
@@ -81,18 +81,28 @@ describe('a history that cannot be written', () => {
     const notification = notificationFor('desktop', { at: START });
     const waiting = () => writer.outbox.load('desktop', 10);
     const release = lock(dataDir);
-    writer.alerts.commit({
-      memory: { alerts: [], groups: {} },
-      ledger: [{ at: START, subject: 'api', rule: 'unhealthy', decision: 'fired', text: 'api is unhealthy' }],
-      queued: [notification],
-      settled: [],
-    });
+    writer.alerts.commit(
+      alertCommit({
+        memory: { core: '{"n":1}', alerts: [] },
+        ledger: [
+          {
+            at: START,
+            subject: 'api',
+            rule: 'unhealthy',
+            decision: 'fired',
+            by: '',
+            text: 'api is unhealthy',
+          },
+        ],
+        queued: [notification],
+      }),
+    );
     expect(waiting()).toBeNull();
     release();
     writer.flush();
     expect(waiting()).toEqual([{ notification, attempts: 0, dueAt: START }]);
-    expect(writer.alerts.loadMemory()).toEqual({ alerts: [], groups: {} });
-    writer.alerts.commit({ memory: { alerts: [], groups: {} }, ledger: [], queued: [], settled: ['n1'] });
+    expect(writer.alerts.loadCore()).toBe('{"n":1}');
+    writer.alerts.commit(alertCommit({ settled: ['n1'] }));
     expect(waiting()).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type { OutgoingNotification } from '../../electron/engine/notify/notifier
 import { nodeClock } from '../../electron/host/node-clock.ts';
 import { temporaryDataDir } from '../fixtures/data-dir.ts';
 import { openWriter } from '../fixtures/history.ts';
-import { channelNamed, notificationFor, notifiersOf } from '../fixtures/notifications.ts';
+import { alertCommit, channelNamed, notificationFor, notifiersOf } from '../fixtures/notifications.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -20,7 +20,6 @@ function heapMb(): number {
 
 it('10,000 messages for a channel that hangs stay on disk, and are delivered in order once it answers', async () => {
   const history = openWriter(temporaryDataDir(), nodeClock);
-  const memory = { alerts: [], groups: {} };
   const hang = Promise.withResolvers<string>();
   const delivered: string[] = [];
   const dispatcher = createDispatcher({
@@ -37,8 +36,7 @@ it('10,000 messages for a channel that hangs stay on disk, and are delivered in 
     card: null,
     present: () => null,
     onChannelProblem: () => {},
-    onSettled: ({ notification: { id } }) =>
-      history.alerts.commit({ memory, ledger: [], queued: [], settled: [id] }),
+    onSettled: ({ notification: { id } }) => history.alerts.commit(alertCommit({ settled: [id] })),
   });
   dispatcher.configure([channelNamed('hook')]);
   dispatcher.start();
@@ -49,7 +47,7 @@ it('10,000 messages for a channel that hangs stay on disk, and are delivered in 
       const body = String(index).padEnd(4_000, 'x');
       queued.push(notificationFor('hook', { id: id(index), body, at: nodeClock.now() }));
     }
-    history.alerts.commit({ memory, ledger: [], queued, settled: [] });
+    history.alerts.commit(alertCommit({ queued }));
     for (const notification of queued) dispatcher.dispatch(notification);
   };
   decide(0, 1_000);

@@ -1,83 +1,145 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../tests/fakes/virtual-clock.ts';
+import { builtInRules } from '../../../shared/config/alerts/built-in.ts';
+import type { AlertRule } from '../../../shared/config/alerts/model.ts';
+import type { Config, HttpMonitor } from '../../../shared/config/model.ts';
+import { buildNotify } from '../../../shared/config/notify/notify.ts';
+import { outcome } from '../../../shared/domain/check-result.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
-import { STANDARD_CHANNEL } from '../../../shared/config/notify/channels.ts';
-import type { State } from '../../../shared/domain/state.ts';
+import type { TrustworthyState } from '../../../shared/domain/state.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import { createAlertService } from './alert-service.ts';
-import type { AlertMemory, AlertStore, LedgerEntry } from './alert-store.ts';
-import { BUILT_IN_RULES } from './rules.ts';
+import type { AlertCommit, AlertStore, LedgerEntry } from './alert-store.ts';
+import type { IncidentChange } from './core/effects.ts';
+import type { Recalled } from './core/inputs.ts';
 
 const SECOND = 1000;
 
 /** A store in memory that keeps what a database would, so that a second service can start from it. */
 class MemoryStore implements AlertStore {
-  memory: AlertMemory | null = null;
+  core: string | null = null;
   outbox = new Map<string, OutgoingNotification>();
   ledger: LedgerEntry[] = [];
+  incidents = new Map<string, IncidentChange>();
 
-  loadMemory() {
-    return this.memory && structuredClone(this.memory);
+  loadCore() {
+    return this.core;
   }
-  commit(change: Parameters<AlertStore['commit']>[0]) {
-    this.memory = structuredClone(change.memory);
+  commit(change: AlertCommit) {
+    this.core = change.memory.core;
     this.ledger.push(...change.ledger);
+    for (const incident of change.incidents) this.incidents.set(incident.id, incident);
     for (const notification of change.queued) this.outbox.set(notification.id, notification);
     for (const id of change.settled) this.outbox.delete(id);
   }
 }
 
-function setUp() {
+function monitor(id: string, more: Partial<HttpMonitor> = {}): HttpMonitor {
+  const confirm = { failures: 2, recoveries: 2, atLeastMs: 0 };
+  const own = {
+    id,
+    name: id.toUpperCase(),
+    group: null,
+    labels: {},
+    dependsOn: [],
+    network: null,
+    runbook: null,
+  };
+  return {
+    ...own,
+    kind: 'http',
+    enabled: true,
+    environment: 'production',
+    intervalMs: 30_000,
+    timeoutMs: 10_000,
+    confirm,
+    ...more,
+  } as HttpMonitor;
+}
+
+function setUp(
+  monitors = [monitor('api'), monitor('a', { group: 'Books' }), monitor('b', { group: 'Books' })],
+) {
   const clock = new VirtualClock(0);
   const store = new MemoryStore();
   const statuses = new Map<string, MonitorStatus>();
   const sent: OutgoingNotification[] = [];
-  let ids = 0;
+  let past: Recalled = { sums: [], results: [] };
+  let config = {
+    environment: 'production',
+    monitors,
+    logs: [],
+    alerts: builtInRules('production').filter(({ id }) => id !== 'stale'),
+    notify: buildNotify(undefined),
+    maintenance: [],
+  } as unknown as Config;
   const begin = () => {
     const service = createAlertService({
       clock,
       store,
-      rules: BUILT_IN_RULES,
       status: (id) => statuses.get(id) ?? null,
       dispatch: (notification) => sent.push(notification),
-      newId: () => `n${(ids += 1)}`,
+      checkNow: () => {},
+      isLocal: () => false,
+      evidence: () => null,
+      recall: () => Promise.resolve(past),
+      logger: { info: () => {}, warn: () => {}, error: () => {} },
+      mark: () => {},
+      zone: 'UTC',
       titlePrefix: '',
-      words: { clockTime: (at) => `t${at / SECOND}`, duration: (ms) => `${ms / SECOND} s` },
+      words: { clockTime: (at) => `t${at / SECOND}`, duration: (ms) => `${Math.floor(ms / SECOND)} s` },
     });
-    service.configure({
-      groupWaitMs: 10 * SECOND,
-      channels: [STANDARD_CHANNEL],
-      deadman: null,
-    });
+    service.configure(config);
     service.start();
     return service;
   };
-  let service = begin();
-  const set = (id: string, state: State, group: string | null = null) => {
-    const known = {
-      id,
-      name: id.toUpperCase(),
-      group,
+  const remember = (id: string, state: TrustworthyState | 'unknown', lastState: TrustworthyState | null) => {
+    const own = monitors.find((one) => one.id === id);
+    statuses.set(id, {
+      ...own,
       state,
+      lastState,
       since: clock.now(),
+      confirming: null,
       message: '',
       components: [],
-    };
-    statuses.set(id, { ...known, runbook: null } as unknown as MonitorStatus);
-    service.evaluate(id);
+      paused: null,
+    } as unknown as MonitorStatus);
   };
+  let service = begin();
   return {
     clock,
     store,
-    set,
     sent,
     titles: () => sent.map(({ title }) => title),
-    close: (id: string, reason: string) => service.close(id, reason),
-    settle: (outcome: 'shown' | 'failed') => {
-      const notification = sent.at(-1);
-      if (notification) service.settled({ notification, outcome, detail: 'node-notifier' });
+    /** A result that confirms a state at once. */
+    see: (id: string, state: TrustworthyState) => {
+      remember(id, state, state);
+      const result = { ...outcome(state), monitorId: id, at: clock.now(), recheck: false };
+      service.sighting({ monitorId: id, result, restarted: false });
     },
-    restart: () => {
+    lose: (id: string) => {
+      remember(id, 'unknown', statuses.get(id)?.lastState ?? null);
+      service.sighting({ monitorId: id, result: null, restarted: false });
+    },
+    pause: (id: string) =>
+      service.paused({
+        monitorId: id,
+        at: clock.now(),
+        paused: { since: clock.now(), until: null },
+        by: 'request',
+      }),
+    sleep: (asleep: boolean) => service.sleep({ at: clock.now(), asleep }),
+    reconfigure: (change: Partial<Config>) => {
+      config = { ...config, ...change };
+      service.configure(config);
+    },
+    settle: (outcomeOf: 'shown' | 'failed') => {
+      const notification = sent.at(-1);
+      if (notification) service.settled({ notification, outcome: outcomeOf, detail: 'node-notifier' });
+    },
+    restart: (known: Recalled = { sums: [], results: [] }) => {
+      past = known;
       service.stop();
       service = begin();
     },
@@ -86,88 +148,182 @@ function setUp() {
 
 describe('alerts', () => {
   it('pop up once for an outage and once for its end', async () => {
-    const { clock, set, titles } = setUp();
-    set('api', 'unhealthy');
+    const { clock, see, titles } = setUp();
+    see('api', 'unhealthy');
     await clock.advance(60 * SECOND);
-    set('api', 'healthy');
+    see('api', 'healthy');
     await clock.advance(60 * SECOND);
     expect(titles()).toEqual(['API is unhealthy', 'API is healthy again']);
   });
 
   it('say nothing about what is over within the wait', async () => {
-    const { clock, set, titles, store } = setUp();
-    set('api', 'unhealthy');
+    const { clock, see, titles, store } = setUp();
+    see('api', 'unhealthy');
     await clock.advance(5 * SECOND);
-    set('api', 'healthy');
+    see('api', 'healthy');
     await clock.advance(60 * SECOND);
     expect(titles()).toEqual([]);
-    expect(store.ledger.map(({ decision }) => decision)).toEqual(['fired', 'resolved']);
+    expect(store.ledger.map(({ decision }) => decision)).toEqual(['fired', 'resolved', 'dropped']);
   });
 
-  it('put monitors of one group into one popup and those of another into their own', async () => {
-    const { clock, set, titles } = setUp();
-    set('a', 'unhealthy', 'Books');
-    set('b', 'unhealthy', 'Books');
-    set('c', 'unhealthy', 'Shop');
+  it('put monitors of one group into one popup', async () => {
+    const { clock, see, titles } = setUp();
+    see('a', 'unhealthy');
+    see('b', 'unhealthy');
+    see('api', 'unhealthy');
     await clock.advance(60 * SECOND);
-    expect(titles()).toEqual(['A and B are unhealthy', 'C is unhealthy']);
+    expect(titles()).toEqual(['A and B are unhealthy', 'API is unhealthy']);
+  });
+
+  it('name what is down and count what stands behind it', async () => {
+    const children = Array.from({ length: 12 }, (_, index) =>
+      monitor(`child-${index}`, { dependsOn: ['gate'] }),
+    );
+    const { clock, see, sent } = setUp([monitor('gate'), ...children]);
+    see('gate', 'unhealthy');
+    for (const { id } of children) see(id, 'unhealthy');
+    await clock.advance(60 * SECOND);
+    expect(sent).toMatchObject([{ title: 'GATE is unhealthy', root: 'gate', held: 12, subjects: ['gate'] }]);
+    expect(sent[0]?.body).toContain('12 behind it');
   });
 
   it('neither end nor repeat while a monitor is unknown', async () => {
-    const { clock, set, titles } = setUp();
-    set('api', 'unhealthy');
+    const { clock, see, lose, titles } = setUp();
+    see('api', 'unhealthy');
     await clock.advance(20 * SECOND);
-    set('api', 'unknown');
-    await clock.advance(3600 * SECOND);
-    set('api', 'unhealthy');
+    lose('api');
+    await clock.advance(6 * 3600 * SECOND);
+    see('api', 'unhealthy');
     await clock.advance(60 * SECOND);
     expect(titles()).toEqual(['API is unhealthy']);
   });
 
   it('do not repeat after a restart, and still tell the end with the time it took', async () => {
-    const { clock, set, sent, settle, restart, titles } = setUp();
-    set('api', 'unhealthy');
+    const { clock, see, sent, settle, restart, titles } = setUp();
+    see('api', 'unhealthy');
     await clock.advance(20 * SECOND);
     settle('shown');
     restart();
-    set('api', 'unhealthy');
+    see('api', 'unhealthy');
     await clock.advance(60 * SECOND);
     expect(titles()).toEqual(['API is unhealthy']);
-    set('api', 'healthy');
+    see('api', 'healthy');
     await clock.advance(60 * SECOND);
     expect(sent.at(-1)).toMatchObject({ kind: 'recovery', body: 'After 90 s' });
   });
 
-  it('leave what was decided and not yet delivered in the outbox over a crash, and decide nothing twice', async () => {
-    const { clock, set, sent, restart, settle, store } = setUp();
-    set('api', 'unhealthy');
+  it('decide nothing a second time after a crash; what was not delivered waits in the outbox', async () => {
+    const { clock, see, sent, restart, store } = setUp();
+    see('api', 'unhealthy');
     await clock.advance(20 * SECOND);
     restart();
-    await clock.advance(60 * SECOND);
-    expect(sent.map(({ id }) => id)).toEqual(['n1']);
-    expect([...store.outbox.keys()]).toEqual(['n1']);
-    settle('shown');
-    expect(store.outbox.size).toBe(0);
+    await clock.advance(20 * SECOND);
+    expect(sent).toHaveLength(1);
+    expect([...store.outbox.keys()]).toEqual([sent[0]?.id]);
   });
 
-  it('close without a word when the monitor is removed or paused', async () => {
-    const { clock, set, close, titles, store } = setUp();
-    set('api', 'unhealthy');
+  it('close without a word when the monitor is paused, removed or disabled', async () => {
+    const { clock, see, pause, reconfigure, titles, store } = setUp();
+    see('api', 'unhealthy');
+    see('a', 'unhealthy');
     await clock.advance(20 * SECOND);
-    close('api', 'paused');
+    pause('api');
+    reconfigure({ monitors: [monitor('api'), monitor('a', { enabled: false, group: 'Books' })] });
     await clock.advance(60 * SECOND);
+    expect(titles()).toEqual(['API is unhealthy', 'A is unhealthy']);
+    const closed = store.ledger.filter(({ decision }) => decision === 'closed');
+    expect(closed.map(({ subject, text }) => `${subject} ${text}`)).toEqual([
+      'api paused',
+      'a removed from the configuration, or disabled',
+    ]);
+    expect([...store.incidents.values()].every(({ endedAt }) => endedAt !== null)).toBe(true);
+  });
+
+  it('start afresh where the condition was changed, and keep their state over other edits', async () => {
+    const { clock, see, reconfigure, store } = setUp();
+    const rule = (more: Partial<AlertRule>): AlertRule => ({
+      id: 'down',
+      severity: 'critical',
+      monitors: [],
+      when: { kind: 'state', states: ['unhealthy'] },
+      forMs: 0,
+      keepFiringForMs: 0,
+      labels: {},
+      runbook: null,
+      message: null,
+      ...more,
+    });
+    reconfigure({ alerts: [rule({})] });
+    see('api', 'unhealthy');
+    await clock.advance(20 * SECOND);
+    reconfigure({ alerts: [rule({ labels: { team: 'web' } })] });
+    await clock.advance(SECOND);
+    expect(store.ledger.filter(({ decision }) => decision === 'closed')).toEqual([]);
+    reconfigure({ alerts: [rule({ when: { kind: 'state', states: ['unhealthy', 'degraded'] } })] });
+    await clock.advance(SECOND);
+    expect(store.ledger.map(({ decision }) => decision).slice(-2)).toEqual(['closed', 'fired']);
+  });
+
+  it('say nothing when the machine wakes up after a night', async () => {
+    const { clock, see, lose, sleep, titles } = setUp();
+    see('api', 'healthy');
+    await clock.advance(30 * SECOND);
+    sleep(true);
+    lose('api');
+    clock.suspend(8 * 3600 * SECOND);
+    sleep(false);
+    await clock.advance(20 * SECOND);
+    see('api', 'healthy');
+    await clock.advance(300 * SECOND);
+    expect(titles()).toEqual([]);
+  });
+
+  it('go on after the wall clock was set back', async () => {
+    const { clock, see, titles } = setUp();
+    see('api', 'healthy');
+    await clock.advance(30 * SECOND);
+    clock.stepWall(-7200 * SECOND);
+    see('api', 'unhealthy');
+    await clock.advance(30 * SECOND);
     expect(titles()).toEqual(['API is unhealthy']);
-    expect(store.ledger.at(-1)).toMatchObject({ decision: 'closed', text: 'paused' });
+  });
+
+  it('judge windows after a start by what the history knows', async () => {
+    const { clock, see, reconfigure, restart, titles } = setUp();
+    const threshold = { direction: 'below' as const, limit: 0.99 };
+    const uptime = { kind: 'uptime' as const, threshold, overMs: 3600 * SECOND };
+    const rest = {
+      monitors: ['api'],
+      forMs: 0,
+      keepFiringForMs: 0,
+      labels: {},
+      runbook: null,
+      message: null,
+    };
+    reconfigure({ alerts: [{ id: 'up', severity: 'critical', when: uptime, ...rest }] });
+    await clock.advance(7200 * SECOND);
+    const results = Array.from({ length: 100 }, (_, index) => ({
+      at: clock.now() - (100 - index) * 30 * SECOND,
+      state: index < 90 ? ('healthy' as const) : ('unhealthy' as const),
+      holdsMs: 70 * SECOND,
+      recheck: false,
+      latencyMs: null,
+    }));
+    restart({ sums: [], results });
+    await clock.advance(SECOND);
+    see('api', 'healthy');
+    await clock.advance(20 * SECOND);
+    expect(titles()).toEqual([expect.stringMatching(/^API: uptime is \d\d.*below 99 %/)]);
   });
 
   it('keep a ledger of what was decided and what became of it', async () => {
-    const { clock, set, settle, store } = setUp();
-    set('api', 'unhealthy');
+    const { clock, see, settle, store } = setUp();
+    see('api', 'unhealthy');
     await clock.advance(20 * SECOND);
     settle('failed');
     expect(store.ledger.map(({ decision, subject }) => `${subject} ${decision}`)).toEqual([
       'api fired',
-      'api queued',
+      'api grouped',
       'api failed',
     ]);
   });

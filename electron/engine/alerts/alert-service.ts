@@ -1,203 +1,268 @@
-import type { ChannelConfig, NotifyConfig } from '../../../shared/config/model.ts';
+import type { Config, MonitorConfig } from '../../../shared/config/model.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
+import type { NetworkChange, PauseChange, Sighting, SleepChange } from '../monitors/events.ts';
 import type { DeliveryOutcome } from '../notify/delivery-outcome.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
-import type { Cancel, Clock } from '../ports.ts';
-import { AlertBook } from './alert-book.ts';
-import type { AlertStore, LedgerEntry } from './alert-store.ts';
-import { composeProblem, composeRecovery, type SubjectFacts } from './compose.ts';
-import type { GroupMember, GroupNotification } from './group.ts';
-import { PopupGroups } from './popup-groups.ts';
-import type { Rule } from './rules.ts';
+import type { Cancel, Clock, Logger, Presence } from '../ports.ts';
+import type { AlertStore } from './alert-store.ts';
+import { AlertCore } from './core/core.ts';
+import { noEffects, type Effects } from './core/effects.ts';
+import type { CoreConfig } from './core/facts.ts';
+import type { CoreInput, LogMatch, Recalled, Silence } from './core/inputs.ts';
+import { loadState } from './core/save.ts';
+import { CoreClock } from './core-clock.ts';
+import { durableState, savedAlerts } from './durable.ts';
+import { coreConfig } from './facts-of-config.ts';
+import { fillWindows } from './fill-windows.ts';
+import { deliveryRows, outgoing } from './outgoing.ts';
+import { pastInCoreTime, seenResult, viewInCoreTime, viewOf } from './sighting.ts';
 
 export interface AlertServiceDeps {
   clock: Clock;
   store: AlertStore;
-  rules: readonly Rule[];
   /** The present status of a monitor, or null when there is none by that id. */
   status(id: string): MonitorStatus | null;
   /** Hands a notification that the outbox holds to delivery. */
-  dispatch(notification: OutgoingNotification, kind: ChannelConfig['kind']): void;
-  /** A new, unique id for a notification. */
-  newId(): string;
+  dispatch(notification: OutgoingNotification): void;
+  /** Checks these monitors at once: parents whose answer is waited for. */
+  checkNow(ids: readonly string[]): void;
+  /** Being offline says nothing about this monitor. */
+  isLocal(monitor: MonitorConfig): boolean;
+  /** Lines of evidence around a failure of a subject, or null; filled in once logs are kept. */
+  evidence(subject: string, at: number): OutgoingNotification['evidence'];
+  /** What the history knows of a monitor from `from` on, singly from `rawFrom` on, up to `to`. */
+  recall(monitorId: string, from: number, rawFrom: number, to: number): Promise<Recalled>;
+  logger: Logger;
+  /** What deserves no popup, only a mark. */
+  mark(text: string): void;
+  /** The machine's time zone. */
+  zone: string;
   /** Put before every title; empty for real monitors. */
   titlePrefix: string;
   /** Clock time and durations as people read them. */
   words: { clockTime: (at: number) => string; duration: (ms: number) => string };
 }
 
-/** Turns confirmed states into alerts, alerts into popups, and remembers what was decided and why. */
+/** The alert core among real clocks, monitors and a history: what is decided is committed, then handed over. */
 export interface AlertService {
-  configure(notify: NotifyConfig): void;
+  configure(config: Config): void;
   /** Takes over what an earlier run left behind; `configure` comes first. */
   start(): void;
-  /** Judges the rules for a monitor whose status may have changed. */
-  evaluate(id: string): void;
-  /** Closes a monitor's alerts without a word to the user, for the reason given ("removed", "paused"). */
-  close(id: string, reason: string): void;
+  sighting(sighting: Sighting): void;
+  logs(match: LogMatch): void;
+  network(change: NetworkChange): void;
+  sleep(change: SleepChange): void;
+  paused(change: PauseChange): void;
+  presence(presence: Presence): void;
+  silence(silence: Silence): void;
+  unsilence(id: string): void;
+  ack(subject: string, by: string, text: string): void;
   /** Told by delivery what became of a notification. */
   settled(outcome: DeliveryOutcome): void;
   stop(): void;
 }
 
+/** Decisions of so long are committed together: a storm is one write. */
+const COMMIT_AFTER_MS = 20;
+/** While anything fires, timers that run are written down so often: what came after that is unknown to a next run. */
+const COMMIT_EVERY_MS = 60_000;
+
 export function createAlertService(deps: AlertServiceDeps): AlertService {
   const { clock, store } = deps;
-  const book = new AlertBook(deps.rules);
-  const groups = new PopupGroups();
+  let time = new CoreClock(clock, 0);
+  let core: AlertCore | null = null;
+  let config: Config | null = null;
+  let present: CoreConfig | null = null;
+  let started = false;
+  /** `start` was called, and waits for a configuration. */
+  let awaiting = false;
+  let away = false;
+  let pending = noEffects();
+  let settledIds: string[] = [];
+  let committedAt = -Infinity;
   let cancelTimer: Cancel = () => {};
+  let cancelCommit: Cancel | null = null;
 
-  function commit(change: {
-    ledger: readonly LedgerEntry[];
-    queued?: readonly OutgoingNotification[];
-    settled?: readonly string[];
-  }) {
-    const memory = { alerts: book.active(), groups: groups.save() };
-    store.commit({ memory, queued: [], settled: [], ...change });
+  function take(inputs: readonly CoreInput[]): void {
+    if (!core || !started) return;
+    const { at, back } = time.look();
+    const set: CoreInput[] = back > 0 ? [{ type: 'clock', by: -back }] : [];
+    absorb(core.advance(at, [...set, ...inputs]));
   }
 
-  /** Evaluates the rules for one monitor; the ledger rows that this makes, or null when nothing changed. */
-  function step(status: MonitorStatus, at: number): LedgerEntry[] | null {
-    const changes = book.evaluate(status, at);
-    for (const { rule, subject, transition } of changes) {
-      if (transition === 'firing') {
-        const member = { subject, severity: rule.severity, since: status.since ?? at };
-        groups.firing(status.group, member, at);
-      }
-      if (transition === 'resolved') groups.resolved(status.group, subject, at);
-    }
-    if (changes.length === 0) return null;
-    const text = `${status.name} is ${status.state}`;
-    return changes.flatMap(({ rule, subject, transition }) =>
-      transition === 'firing' || transition === 'resolved'
-        ? [
-            {
-              at,
-              subject,
-              rule: rule.id,
-              decision: transition === 'firing' ? 'fired' : 'resolved',
-              text,
-            } as const,
-          ]
-        : [],
-    );
-  }
-
-  function facts({ subject, since }: GroupMember): SubjectFacts {
-    const status = deps.status(subject);
-    const { name, state, message, components, runbook } = status ?? {
-      name: subject,
-      state: 'unknown' as const,
-      message: '',
-      components: [],
-      runbook: null,
-    };
-    return { subject, name, state, message, components, runbook, since };
-  }
-
-  function outgoing(channel: ChannelConfig, said: GroupNotification): OutgoingNotification {
-    const subjects = said.members.map(facts).toSorted((a, b) => a.since - b.since);
-    const { title, body } =
-      said.kind === 'problem'
-        ? composeProblem(subjects, deps.words.clockTime)
-        : composeRecovery(subjects, clock.now(), deps.words.duration);
-    return {
-      id: deps.newId(),
-      channelId: channel.id,
-      kind: said.kind,
-      severity: said.severity,
-      title: `${deps.titlePrefix}${title}`,
-      body,
-      subjects: said.members.map(({ subject }) => subject),
-      root: null,
-      held: 0,
-      rules: [],
-      incidentId: null,
-      runbook: subjects.length === 1 ? (subjects[0]?.runbook ?? null) : null,
-      evidence: null,
-      at: clock.now(),
-    };
-  }
-
-  /** Evaluates what is due by time alone, says what the groups have to say, and sets the next timer. */
-  function tick() {
-    const at = clock.now();
-    for (let due = book.nextDue(); due && due.at <= at; due = book.nextDue()) {
-      const status = deps.status(due.subject);
-      const ledger = status ? step(status, at) : null;
-      if (!ledger) break;
-      commit({ ledger });
-    }
-    const outbox = groups
-      .due(at)
-      .map(({ channel, said }) => ({ channel, notification: outgoing(channel, said) }));
-    if (outbox.length > 0) {
-      commit({
-        queued: outbox.map(({ notification }) => notification),
-        ledger: outbox.flatMap(({ notification }) => entries(notification, at, 'queued', notification.title)),
-      });
-    }
-    for (const { channel, notification } of outbox) deps.dispatch(notification, channel.kind);
+  function absorb(effects: Effects): void {
+    if (effects.checkNow.length > 0) deps.checkNow([...new Set(effects.checkNow)]);
+    for (const { text } of effects.marks) deps.mark(text);
+    pending.ledger.push(...effects.ledger);
+    pending.notifications.push(...effects.notifications);
+    pending.events.push(...effects.events);
+    const changed = new Set(effects.incidents.map(({ id }) => id));
+    pending.incidents = [...pending.incidents.filter(({ id }) => !changed.has(id)), ...effects.incidents];
+    const stale = core !== null && core.state.alerts.size > 0 && clock.now() - committedAt > COMMIT_EVERY_MS;
+    pending.dirty ||= effects.dirty || stale;
+    if (pending.dirty) cancelCommit ??= clock.setTimeout(commit, COMMIT_AFTER_MS);
     schedule();
   }
 
-  function schedule() {
+  function commit(): void {
+    cancelCommit?.();
+    cancelCommit = null;
+    const running = core;
+    if (!running || !(pending.dirty || settledIds.length > 0)) return;
+    const { ledger, notifications, incidents, events } = pending;
+    const settled = settledIds;
+    pending = noEffects();
+    settledIds = [];
+    committedAt = clock.now();
+    const queued = notifications.map((said) =>
+      outgoing(said, { ...deps, core: running, config, time, at: clock.now() }),
+    );
+    store.commit({
+      memory: { core: durableState(running.state), alerts: savedAlerts(running.state) },
+      ledger: ledger.map((row) => ({ ...row, at: time.toWall(row.at) })),
+      incidents: incidents.map((one) => ({
+        ...one,
+        startedAt: time.toWall(one.startedAt),
+        endedAt: one.endedAt === null ? null : time.toWall(one.endedAt),
+      })),
+      events: events.map((event) => ({ ...event, at: time.toWall(event.at) })),
+      queued,
+      settled,
+    });
+    for (const notification of queued) deps.dispatch(notification);
+  }
+
+  function schedule(): void {
     cancelTimer();
-    const dues = [groups.nextDue(), book.nextDue()?.at ?? null].filter((due) => due !== null);
-    if (dues.length === 0) return;
-    cancelTimer = clock.setTimeout(tick, Math.max(0, Math.min(...dues) - clock.now()));
+    const due = core?.nextDue() ?? null;
+    if (due === null || !started) return;
+    const delay = Math.max(1, Math.ceil(time.toWall(due) - clock.now()));
+    cancelTimer = clock.setTimeout(() => take([]), delay);
+  }
+
+  /** What monitors are like now is all that is known after a start; nothing of it is a new result. */
+  function presentViews(): CoreInput[] {
+    return (present?.monitors ?? []).flatMap(({ id }): CoreInput[] => {
+      const status = deps.status(id);
+      if (!status) return [];
+      if (status.paused) return [{ type: 'close', subject: id, reason: 'paused' }];
+      const view = viewOf(status);
+      return [{ type: 'view', monitor: id, view, lost: true }];
+    });
+  }
+
+  function begin(): void {
+    const { at: now } = time.look();
+    const json = store.loadCore();
+    const saved = json === null ? null : loadState(json);
+    if (saved) time = new CoreClock(clock, Math.max(-saved.clockOffset, saved.at - now, 0));
+    const { at } = time.look();
+    if (!present) return;
+    core = new AlertCore(present, at, saved);
+    started = true;
+    if (saved) {
+      // From the last decision on nothing is known, until somebody has looked again.
+      absorb(core.advance(saved.at, [{ type: 'blind', cause: 'down', on: true }]));
+      absorb(core.advance(at, [...saved.blind.keys()].map(seesAgain)));
+    }
+    absorb(core.configure(present, at));
+    take(presentViews());
+    void fillWindows(core, {
+      ...deps,
+      isRunning: () => started,
+      take: (monitor, past) => take([{ type: 'past', monitor, past: pastInCoreTime(past, time) }]),
+    });
   }
 
   return {
-    configure(notify) {
-      groups.configure(notify);
+    configure(next) {
+      config = next;
+      present = coreConfig(next, deps);
+      if (!started || !core) {
+        // The first valid configuration may come after the start.
+        if (awaiting) begin();
+        return;
+      }
+      absorb(core.configure(present, time.look().at));
     },
 
     start() {
-      const saved = store.loadMemory();
-      book.restore(saved?.alerts ?? []);
-      groups.restore(saved?.groups ?? {});
-      schedule();
+      awaiting = true;
+      if (present) begin();
     },
 
-    evaluate(id) {
-      const status = deps.status(id);
-      const ledger = status ? step(status, clock.now()) : null;
-      if (ledger) commit({ ledger });
-      schedule();
+    sighting({ monitorId, result, restarted }) {
+      const status = deps.status(monitorId);
+      if (!status) return;
+      const inputs: CoreInput[] = [];
+      if (result) {
+        const seen = seenResult(result, restarted, status.unknownReason);
+        inputs.push({ type: 'result', monitor: monitorId, result: { ...seen, at: time.fromWall(seen.at) } });
+      }
+      inputs.push({
+        type: 'view',
+        monitor: monitorId,
+        view: viewInCoreTime(viewOf(status), time),
+        lost: result === null,
+      });
+      take(inputs);
     },
 
-    close(id, reason) {
-      const rules = book.close(id);
-      groups.forget(id, clock.now());
-      if (rules.length === 0) return;
-      const at = clock.now();
-      commit({ ledger: rules.map((rule) => ({ at, subject: id, rule, decision: 'closed', text: reason })) });
-      schedule();
+    logs: (match) =>
+      take([
+        {
+          type: 'logs',
+          match: { ...match, time: time.fromWall(match.time), readAt: time.fromWall(match.readAt) },
+        },
+      ]),
+
+    network: ({ zone, offline }) =>
+      take([
+        zone === null
+          ? { type: 'blind', cause: 'offline', on: offline }
+          : { type: 'blind', cause: 'zone', zone, on: offline },
+      ]),
+
+    sleep: ({ asleep }) => take([{ type: 'blind', cause: 'asleep', on: asleep }]),
+
+    paused({ monitorId, paused }) {
+      take([
+        paused
+          ? { type: 'close', subject: monitorId, reason: 'paused' }
+          : { type: 'open', subject: monitorId },
+      ]);
     },
+
+    presence({ idleMs, locked }) {
+      const idle = idleMs >= (config?.notify.away?.idleMs ?? Infinity);
+      if ((locked || idle) === away) return;
+      away = locked || idle;
+      take([{ type: 'presence', idleSince: idle ? time.look().at - idleMs : null, locked }]);
+    },
+
+    silence: (silence) => take([{ type: 'silence', silence }]),
+    unsilence: (id) => take([{ type: 'unsilence', id }]),
+    ack: (subject, by, text) => take([{ type: 'ack', subject, by, text }]),
 
     settled({ notification, outcome, detail }) {
       const decision = outcome === 'shown' ? 'delivered' : outcome;
-      commit({ settled: [notification.id], ledger: entries(notification, clock.now(), decision, detail) });
+      settledIds.push(notification.id);
+      pending.ledger.push(...deliveryRows(notification, time.look().at, decision, detail));
+      pending.dirty = true;
+      commit();
     },
 
     stop() {
       cancelTimer();
+      commit();
+      started = false;
     },
   };
 }
 
-/** One ledger row for each subject of a notification. */
-function entries(
-  notification: OutgoingNotification,
-  at: number,
-  decision: LedgerEntry['decision'],
-  text: string,
-): LedgerEntry[] {
-  return notification.subjects.map((subject) => ({
-    at,
-    subject,
-    rule: '',
-    decision,
-    text: `${notification.channelId}: ${text}`,
-  }));
+/** Whatever was in the way when the last run ended, this one finds out anew. */
+function seesAgain(key: string): CoreInput {
+  const [cause, zone] = key.split('\n');
+  if (zone !== undefined) return { type: 'blind', cause: 'zone', zone, on: false };
+  return { type: 'blind', cause: cause === 'offline' || cause === 'asleep' ? cause : 'down', on: false };
 }

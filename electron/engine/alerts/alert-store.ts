@@ -1,42 +1,49 @@
 import type { Severity } from '../../../shared/domain/severity.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
-import type { Alert } from './alert.ts';
-import type { GroupState } from './group.ts';
+import type { IncidentChange, IncidentEvent, LedgerRow } from './core/effects.ts';
 
-/** Why a decision was taken, one row a decision: the ledger that answers "why" and "why not". */
-export interface LedgerEntry {
-  at: number;
-  subject: string;
-  rule: string;
-  decision: 'fired' | 'resolved' | 'closed' | 'queued' | 'delivered' | 'failed' | 'dropped';
-  /** In words for people. */
-  text: string;
-}
+/** One decision, with why: the ledger that answers "why" and "why not". */
+export type LedgerEntry = LedgerRow;
 
-/** An alert with what belongs to it, as it survives a restart. */
+/** An alert that is not inactive, as readers of the history see it. */
 export interface SavedAlert {
   rule: string;
   subject: string;
   severity: Severity;
-  alert: Alert;
+  phase: 'pending' | 'firing';
+  /** When the phase began. */
+  since: number;
+  /** When it last began to fire. */
+  firedAt: number;
+  /** Shown as last known. */
+  frozen: boolean;
+  /** Why it is held, such as `held gateway`; empty when it is not. */
+  held: string;
+  value: number | null;
 }
 
 /** Everything about alerts that survives a restart. */
 export interface AlertMemory {
+  /** The state of the core, as `core/save.ts` writes it. */
+  core: string;
   alerts: SavedAlert[];
-  /** By channel and group. */
-  groups: Record<string, GroupState>;
+}
+
+/** What one commit writes. */
+export interface AlertCommit {
+  memory: AlertMemory;
+  ledger: readonly LedgerEntry[];
+  /** Put into the outbox. */
+  queued: readonly OutgoingNotification[];
+  /** Ids that leave the outbox. */
+  settled: readonly string[];
+  incidents: readonly IncidentChange[];
+  events: readonly IncidentEvent[];
 }
 
 /** Where alerts are kept. What one call commits is committed as a whole, durably. */
 export interface AlertStore {
-  loadMemory(): AlertMemory | null;
-  commit(change: {
-    memory: AlertMemory;
-    ledger: readonly LedgerEntry[];
-    /** Put into the outbox. */
-    queued: readonly OutgoingNotification[];
-    /** Ids that leave the outbox. */
-    settled: readonly string[];
-  }): void;
+  /** The state of the core as it was committed last, or null. */
+  loadCore(): string | null;
+  commit(change: AlertCommit): void;
 }

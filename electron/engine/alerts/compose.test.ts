@@ -1,74 +1,142 @@
 import { describe, expect, it } from 'vitest';
-import { cause, composeProblem, composeRecovery, type SubjectFacts } from './compose.ts';
+import type { AlertRule, Condition } from '../../../shared/config/alerts/model.ts';
+import type { SubjectFacts } from './cause.ts';
+import { compose, type Known } from './compose.ts';
+import type { CoreNotification, SpokenAlert } from './core/effects.ts';
 
-const facts = (name: string, more: Partial<SubjectFacts> = {}): SubjectFacts => ({
-  subject: name.toLowerCase(),
-  name,
-  state: 'unhealthy',
-  message: '',
-  components: [],
-  runbook: null,
-  since: 1000,
-  ...more,
+const rule = (id: string, when: Condition, message: string | null = null): AlertRule => ({
+  id,
+  severity: 'critical',
+  monitors: [],
+  when,
+  forMs: 0,
+  keepFiringForMs: 0,
+  labels: { team: 'books' },
+  runbook: id === 'down' ? 'https://wiki.example/down' : null,
+  message,
 });
-const clockTime = () => '14:32';
-const duration = (ms: number) => `${ms / 1000} s`;
+const above = (limit: number) => ({ direction: 'above' as const, limit });
+const RULES = [
+  rule('down', { kind: 'state', states: ['unhealthy'] }),
+  rule('p95', { kind: 'latency', aggregate: 'p95', threshold: above(1000), overMs: 300_000, minSamples: 5 }),
+  rule(
+    'own',
+    { kind: 'uptime', threshold: { direction: 'below', limit: 0.99 }, overMs: 1000 },
+    '{{monitor.name}} of {{labels.team}}: {{value}} < {{threshold}} {{components}} {{since}}',
+  ),
+  rule('new', {
+    kind: 'log_group',
+    filter: { source: null, level: null, service: null, search: null, matches: null, where: {} },
+    group: 'new',
+  }),
+];
 
-describe('the words of a problem', () => {
-  it('name the monitor, the failing component with its reason, and since when', () => {
-    const redis = { path: 'redis', state: 'unhealthy' as const, message: 'connection refused' };
-    expect(composeProblem([facts('Book Review API', { components: [redis] })], clockTime)).toEqual({
-      title: 'Book Review API is unhealthy',
-      body: '← redis: connection refused\nSince 14:32',
-    });
-  });
+function known(facts: Partial<SubjectFacts> = {}): Known {
+  return {
+    facts: (subject) => ({
+      subject,
+      name: subject.toUpperCase(),
+      group: null,
+      state: 'unhealthy',
+      message: '',
+      components: [],
+      labels: {},
+      runbook: null,
+      ...facts,
+    }),
+    rule: (id) => RULES.find((one) => one.id === id) ?? null,
+    clockTime: (at) => `t${at}`,
+    duration: (ms) => `${ms} ms`,
+    now: 100,
+  };
+}
 
-  it('fall back to the message of the check, and name the runbook', () => {
-    const subject = facts('API', { message: 'connection refused', runbook: 'https://wiki.example' });
-    expect(composeProblem([subject], clockTime).body).toBe(
-      'connection refused\nSince 14:32\nRunbook: https://wiki.example',
-    );
-  });
+function alert(subject: string, more: Partial<SpokenAlert> = {}): SpokenAlert {
+  return {
+    rule: 'down',
+    subject,
+    severity: 'critical',
+    since: 40,
+    value: null,
+    titles: [],
+    count: 0,
+    fires: true,
+    ...more,
+  };
+}
 
-  it('list up to three monitors and count the rest', () => {
-    const { title, body } = composeProblem(
-      ['A', 'B', 'C', 'D', 'E'].map((name) => facts(name)),
-      clockTime,
-    );
-    expect(title).toBe('A and 4 more are unhealthy');
-    expect(body).toBe('A\nB\nC\nand 2 more\nSince 14:32');
-  });
-});
+function said(alerts: SpokenAlert[], more: Partial<CoreNotification> = {}): CoreNotification {
+  const subjects = [...new Set(alerts.map(({ subject }) => subject))];
+  const rest = { severity: 'critical' as const, root: null, held: 0, rules: ['down'], over: 0 };
+  return { id: 'n', at: 100, channel: 'desktop', kind: 'problem', subjects, alerts, ...rest, ...more };
+}
 
-describe('the words of a recovery', () => {
-  it('say what is over and how long it took', () => {
-    expect(composeRecovery([facts('API', { state: 'healthy' })], 61_000, duration)).toEqual({
-      title: 'API is healthy again',
-      body: 'After 60 s',
-    });
-  });
-
-  it('do not call degraded healthy', () => {
-    const subject = facts('API', { state: 'degraded', message: 'slow' });
-    expect(composeRecovery([subject], 2000, duration)).toEqual({
-      title: 'API is better: degraded',
-      body: 'slow\nAfter 1 s',
-    });
-    const both = [facts('A', { state: 'healthy' }), facts('B', { state: 'degraded' })];
-    expect(composeRecovery(both, 2000, duration)).toEqual({
-      title: 'A and B are no longer unhealthy',
-      body: 'A, B\nStill degraded: B\nAfter 1 s',
-    });
-  });
-});
-
-describe('the cause', () => {
-  it('puts unhealthy parts before degraded ones and leaves healthy ones out', () => {
+describe('a notification', () => {
+  it('about one monitor tells its cause, since when, and what to do', () => {
     const components = [
-      { path: 'cache', state: 'degraded' as const },
-      { path: 'db', state: 'healthy' as const },
-      { path: 'redis', state: 'unhealthy' as const },
+      { path: 'mail', state: 'healthy' as const },
+      { path: 'redis', state: 'unhealthy' as const, message: 'connection refused' },
     ];
-    expect(cause({ components, message: 'ignored' })).toBe('← redis, cache');
+    expect(compose(said([alert('api')]), known({ components }))).toEqual({
+      title: 'API is unhealthy',
+      body: '← redis: connection refused\nSince t40\nRunbook: https://wiki.example/down',
+    });
+  });
+
+  it('names the root and counts what is behind it', () => {
+    const { body } = compose(said([alert('gateway')], { root: 'gateway', held: 12 }), known());
+    expect(body).toContain('12 behind it');
+  });
+
+  it('lists up to three and counts more', () => {
+    const five = ['a', 'b', 'c', 'd', 'e'].map((id) => alert(id));
+    expect(compose(said(five.slice(0, 2)), known()).title).toBe('A and B are unhealthy');
+    expect(compose(said(five, { root: 'd' }), known())).toMatchObject({
+      title: 'D and 4 more are unhealthy',
+      body: 'D\nA\nB\nand 2 more\nSince t40',
+    });
+  });
+
+  it('says what was measured, or uses the words of the rule', () => {
+    expect(compose(said([alert('api', { rule: 'p95', value: 1532 })]), known()).title).toBe(
+      'API: p95 is 1.53 s (above 1 s)',
+    );
+    expect(compose(said([alert('api', { rule: 'own', value: 0.9512 })]), known()).title).toBe(
+      'API of books: 95.12 % < 99 %  t40',
+    );
+  });
+
+  it('quotes new errors, three titles and a count', () => {
+    const one = alert('log:app', { rule: 'new', titles: ['boom'], count: 1 });
+    expect(compose(said([one]), known({ state: 'unknown' })).title).toBe('New error in LOG:APP: boom');
+    const five = compose(said([{ ...one, titles: ['x', 'y', 'z'], count: 5 }]), known({ state: 'unknown' }));
+    expect(five.title).toBe('5 new errors in LOG:APP');
+    expect(five.body).toContain('x\ny\nz\nand 2 more');
+  });
+
+  it('of each kind has words of its own', () => {
+    const both = [alert('a'), alert('b')];
+    const healthy = known({ state: 'healthy' });
+    expect(compose(said([alert('a')], { kind: 'recovery' }), healthy)).toEqual({
+      title: 'A is healthy again',
+      body: 'After 60 ms',
+    });
+    expect(compose(said(both, { kind: 'recovery' }), healthy).title).toBe('A and B are healthy again');
+    expect(compose(said([alert('a')], { kind: 'recovery' }), known({ state: 'degraded' })).title).toBe(
+      'A is better: degraded',
+    );
+    expect(compose(said([alert('a', { rule: 'p95' })], { kind: 'recovery' }), known()).title).toBe(
+      'A: p95 over, still unhealthy',
+    );
+    expect(compose(said([alert('a')], { kind: 'repeat' }), known()).title).toBe('Still: A is unhealthy');
+    expect(compose(said([alert('a')], { kind: 'flapping' }), known()).title).toBe('A is flapping');
+    expect(compose(said(both, { kind: 'digest', over: 3 }), known())).toEqual({
+      title: 'Meanwhile: 2 problems still there',
+      body: 'A is unhealthy\nB is unhealthy\n3 more came and went',
+    });
+    expect(compose(said([], { kind: 'summary', subjects: ['a', 'b'] }), known()).title).toBe(
+      '2 more monitors need attention',
+    );
+    expect(compose(said([], { kind: 'offline' }), known()).title).toBe('This machine is offline');
   });
 });

@@ -1,96 +1,235 @@
-/** The words of a popup. Pure; all parts come from outside and are made safe by each notifier. */
-import type { Component } from '../../../shared/domain/check-result.ts';
-import { compareSeverity, isTrustworthy, type State } from '../../../shared/domain/state.ts';
-
-/** What a popup may say about one monitor. Times are epoch milliseconds. */
-export interface SubjectFacts {
-  subject: string;
-  name: string;
-  state: State;
-  message: string;
-  components: readonly Component[];
-  runbook: string | null;
-  /** When the problem began. */
-  since: number;
-}
+/** The words of a notification. Pure; all parts come from outside and are made safe by each notifier. */
+import type { AlertRule } from '../../../shared/config/alerts/model.ts';
+import type { CoreNotification, SpokenAlert } from './core/effects.ts';
+import { cause, type SubjectFacts } from './cause.ts';
+import { fillMessage } from './fill-message.ts';
+import { mainCondition, matterInWords } from './words.ts';
 
 export interface Words {
   title: string;
   body: string;
 }
 
+/** What composing may ask. */
+export interface Known {
+  facts: (subject: string) => SubjectFacts;
+  rule: (id: string) => AlertRule | null;
+  /** Clock time and durations as people read them. */
+  clockTime: (at: number) => string;
+  duration: (ms: number) => string;
+  /** Now, by the wall clock. */
+  now: number;
+}
+
 /** More subjects than this are counted, not listed. */
 const LISTED = 3;
 
-/** `problem`: the worst first; one subject tells its cause, up to three are listed, more are counted. */
-export function composeProblem(subjects: readonly SubjectFacts[], clockTime: (at: number) => string): Words {
-  const [first, ...others] = subjects;
-  if (!first) return { title: 'Nothing is unhealthy', body: '' };
+/** One subject of a notification with its alerts, the worst first. */
+interface Told {
+  facts: SubjectFacts;
+  alerts: SpokenAlert[];
+  since: number;
+}
+
+export function compose(notification: CoreNotification, known: Known): Words {
+  const told = subjectsOf(notification, known);
+  switch (notification.kind) {
+    case 'recovery':
+      return recovery(told, known);
+    case 'flapping':
+      return {
+        title: `${naming(told)} ${told.length === 1 ? 'is' : 'are'} flapping`,
+        body: lines([causes(told), behind(notification)]),
+      };
+    case 'digest':
+      return digest(notification, told, known);
+    case 'summary':
+      return summary(notification, told);
+    case 'offline':
+      return {
+        title: 'This machine is offline',
+        body: 'Monitors beyond it are unknown until the network is back.',
+      };
+    case 'repeat': {
+      const { title, body } = problem(notification, told, known);
+      return { title: `Still: ${title}`, body };
+    }
+    default:
+      return problem(notification, told, known);
+  }
+}
+
+function subjectsOf({ subjects, alerts, root }: CoreNotification, { facts }: Known): Told[] {
+  const told = subjects.map((subject) => {
+    const own = alerts.filter((alert) => alert.subject === subject);
+    const since = Math.min(...own.map((alert) => alert.since));
+    return { facts: facts(subject), alerts: own, since: Number.isFinite(since) ? since : 0 };
+  });
+  const isRoot = (one: Told) => Number(one.facts.subject === root);
+  return told.toSorted((a, b) => isRoot(b) - isRoot(a) || a.since - b.since);
+}
+
+function problem(notification: CoreNotification, told: Told[], known: Known): Words {
+  const [first, ...others] = told;
+  if (!first) return { title: 'Nothing is wrong', body: '' };
+  const { facts } = first;
   if (others.length === 0) {
+    const runbook = known.rule(first.alerts[0]?.rule ?? '')?.runbook ?? facts.runbook;
     return {
-      title: `${first.name} is ${first.state}`,
+      title: headline(first, known),
       body: lines([
-        cause(first),
-        `Since ${clockTime(first.since)}`,
-        first.runbook ? `Runbook: ${first.runbook}` : '',
+        ...details(first, known),
+        behind(notification),
+        `Since ${known.clockTime(first.since)}`,
+        runbook ? `Runbook: ${runbook}` : '',
       ]),
     };
   }
-  const listed = subjects.slice(0, LISTED).map((one) => [one.name, cause(one)].filter(Boolean).join(' '));
-  const more = subjects.length - LISTED;
+  const listed = told
+    .slice(0, LISTED)
+    .map((one) => [one.facts.name, matter(one, known)].filter(Boolean).join(' '));
+  const more = told.length - LISTED;
   return {
-    title: `${naming(subjects)} are unhealthy`,
-    body: lines([...listed, more > 0 ? `and ${more} more` : '', `Since ${clockTime(first.since)}`]),
+    title: `${naming(told)} ${told.every(isStateProblem(known)) ? `are ${worstWord(told)}` : 'need attention'}`,
+    body: lines([
+      ...listed,
+      more > 0 ? `and ${more} more` : '',
+      behind(notification),
+      `Since ${known.clockTime(Math.min(...told.map(({ since }) => since)))}`,
+    ]),
   };
 }
 
-/** `recovery`: what is over and how long it took. */
-export function composeRecovery(
-  subjects: readonly SubjectFacts[],
-  at: number,
-  duration: (ms: number) => string,
-): Words {
-  const [first, ...others] = subjects;
-  if (!first) return { title: 'All is well again', body: '' };
-  const took = `After ${duration(at - Math.min(...subjects.map(({ since }) => since)))}`;
-  const still = subjects.filter(({ state }) => state === 'degraded');
-  if (others.length === 0) {
-    const title = still.length > 0 ? `${first.name} is better: degraded` : `${first.name} is healthy again`;
-    return { title, body: lines([still.length > 0 ? cause(first) : '', took]) };
+/** The title of a notification about one subject. */
+function headline(told: Told, known: Known): string {
+  const { facts, alerts } = told;
+  const [first] = alerts;
+  const rule = first && known.rule(first.rule);
+  if (!first || !rule) return `${facts.name} is ${facts.state}`;
+  if (rule.message !== null)
+    return fillMessage(rule.message, { rule, alert: first, facts, clockTime: known.clockTime });
+  const main = mainCondition(rule.when);
+  if (main.kind === 'state') return `${facts.name} is ${facts.state}`;
+  if (main.kind === 'log_group') {
+    const what = first.count > 1 ? `${first.count} new errors` : 'New error';
+    return `${what} in ${facts.name}${first.count === 1 && first.titles[0] ? `: ${first.titles[0]}` : ''}`;
   }
+  return `${facts.name}: ${matterInWords(main, first.value)}`;
+}
+
+/** What stands beneath it: the cause, the titles of errors, other rules that fire. */
+function details({ facts, alerts }: Told, known: Known): string[] {
+  const [first, ...others] = alerts;
+  const titles =
+    first && first.count > 1
+      ? [
+          ...first.titles,
+          first.count > first.titles.length ? `and ${first.count - first.titles.length} more` : '',
+        ]
+      : [];
+  const also = others.flatMap((alert) => {
+    const rule = known.rule(alert.rule);
+    return rule && mainCondition(rule.when).kind !== 'state'
+      ? [matterInWords(mainCondition(rule.when), alert.value)]
+      : [];
+  });
+  return [cause(facts), ...titles, ...also];
+}
+
+/** Behind a name in a list. */
+function matter(told: Told, known: Known): string {
+  const why = cause(told.facts);
+  if (why !== '' || isStateProblem(known)(told)) return why;
+  const [first] = told.alerts;
+  const rule = first && known.rule(first.rule);
+  return rule ? `· ${matterInWords(mainCondition(rule.when), first.value)}` : '';
+}
+
+function isStateProblem({ rule }: Known): (told: Told) => boolean {
+  return ({ alerts }) => alerts.some((alert) => rule(alert.rule)?.when.kind === 'state');
+}
+
+function worstWord(told: readonly Told[]): string {
+  return told.some(({ facts }) => facts.state === 'unhealthy') ? 'unhealthy' : 'degraded';
+}
+
+function behind({ held }: CoreNotification): string {
+  return held > 0 ? `${held} behind it` : '';
+}
+
+function causes(told: readonly Told[]): string {
+  return told.length === 1 && told[0] ? cause(told[0].facts) : '';
+}
+
+/** What has ended for one subject; another of its alerts may go on. */
+function endOf({ facts: { name, state }, alerts }: Told): string {
+  if (state === 'healthy') return `${name} is healthy again`;
+  if (state === 'degraded') return `${name} is better: degraded`;
+  const rules = [...new Set(alerts.map(({ rule }) => rule))].join(', ');
+  return state === 'unhealthy' ? `${name}: ${rules} over, still unhealthy` : `${name}: ${rules} over`;
+}
+
+function recovery(told: readonly Told[], { now, duration }: Known): Words {
+  const [first, ...others] = told;
+  if (!first) return { title: 'All is well again', body: '' };
+  const took = `After ${duration(now - Math.min(...told.map(({ since }) => since)))}`;
+  const still = told.filter(({ facts }) => facts.state === 'degraded');
+  if (others.length === 0) {
+    const title = endOf(first);
+    return { title, body: lines([still.length > 0 ? cause(first.facts) : '', took]) };
+  }
+  const names = told.slice(0, LISTED).map(({ facts }) => facts.name);
   return {
-    title: `${naming(subjects)} are ${still.length > 0 ? 'no longer unhealthy' : 'healthy again'}`,
+    title: `${naming(told)} are ${still.length > 0 ? 'no longer unhealthy' : 'healthy again'}`,
     body: lines([
-      subjects
-        .slice(0, LISTED)
-        .map(({ name }) => name)
-        .join(', '),
-      subjects.length > LISTED ? `and ${subjects.length - LISTED} more` : '',
-      still.length > 0 ? `Still degraded: ${still.map(({ name }) => name).join(', ')}` : '',
+      names.join(', '),
+      told.length > LISTED ? `and ${told.length - LISTED} more` : '',
+      still.length > 0 ? `Still degraded: ${still.map(({ facts }) => facts.name).join(', ')}` : '',
       took,
     ]),
   };
 }
 
-/** `A and B`, or `A and 4 more`. */
-function naming(subjects: readonly SubjectFacts[]): string {
-  const [first, second] = subjects.map(({ name }) => name);
-  return subjects.length === 2 ? `${first} and ${second}` : `${first} and ${subjects.length - 1} more`;
+function digest(notification: CoreNotification, told: Told[], known: Known): Words {
+  const old = notification.alerts.filter(({ count, fires }) => count > 0 && !fires);
+  if (old.length > 0) {
+    const count = old.reduce((sum, alert) => sum + alert.count, 0);
+    return {
+      title: `${count} ${count === 1 ? 'error' : 'errors'} from before Watchpost was looking`,
+      body: lines(old.flatMap(({ titles }) => titles)),
+    };
+  }
+  const listed = told.slice(0, LISTED).map((one) => headline(one, known));
+  const more = told.length - LISTED;
+  const over = notification.over;
+  return {
+    title: `Meanwhile: ${told.length === 1 ? '1 problem' : `${told.length} problems`} still there`,
+    body: lines([
+      ...listed,
+      more > 0 ? `and ${more} more` : '',
+      over > 0 ? `${over} more came and went` : '',
+    ]),
+  };
 }
 
-/** The failing parts, worst first, as `← redis: connection refused, openai`; without any, the message. */
-export function cause({ components, message }: Pick<SubjectFacts, 'components' | 'message'>): string {
-  const failing = components
-    .filter(({ state }) => state === 'unhealthy' || state === 'degraded')
-    .toSorted((a, b) =>
-      isTrustworthy(a.state) && isTrustworthy(b.state) ? compareSeverity(b.state, a.state) : 0,
-    );
-  if (failing.length === 0) return message;
-  const named = failing
-    .slice(0, LISTED)
-    .map((one) => (one.message ? `${one.path}: ${one.message}` : one.path));
-  const more = failing.length - LISTED;
-  return `← ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+function summary(notification: CoreNotification, told: Told[]): Words {
+  const { length } = told;
+  const names = told.slice(0, LISTED).map(({ facts }) => facts.name);
+  return {
+    title: `${length} more ${length === 1 ? 'monitor needs' : 'monitors need'} attention`,
+    body: lines([
+      names.join(', '),
+      length > LISTED ? `and ${length - LISTED} more` : '',
+      notification.over > 0 ? `${notification.over} of them are over` : '',
+    ]),
+  };
+}
+
+/** `A and B`, or `A and 4 more`. */
+function naming(told: readonly Told[]): string {
+  const [first = '', second = ''] = told.map(({ facts }) => facts.name);
+  if (told.length === 1) return first;
+  return told.length === 2 ? `${first} and ${second}` : `${first} and ${told.length - 1} more`;
 }
 
 function lines(parts: readonly string[]): string {

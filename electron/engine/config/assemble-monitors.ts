@@ -29,7 +29,7 @@ function isBlank(tree: Tree | undefined): boolean {
  */
 export function assembleMonitors(
   root: TreeMap,
-  options: { environment: string; places: Places; start: Origin },
+  options: { environment: string; places: Places; start: Origin; atLeastMs?: number },
 ): { monitors: AssembledMonitor[]; problems: ConfigProblem[] } {
   const { places, start } = options;
   const problems: ConfigProblem[] = [];
@@ -85,6 +85,7 @@ export function assembleMonitors(
       environment: options.environment,
       folder: dirname((places.of(entry) ?? start).file),
       resolve: (folder, path) => resolve(folder, path),
+      ...(options.atLeastMs !== undefined && { atLeastMs: options.atLeastMs }),
     });
     for (const issue of reading.ok ? [] : reading.issues) tell(tree, issue);
     return [{ tree, monitor: reading.ok ? reading.value : null, id }];

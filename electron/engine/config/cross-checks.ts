@@ -1,39 +1,14 @@
 /** What only shows when the parts are seen together: references, doubled ids, cycles, patterns. */
-import { RE2JS } from 're2js';
 import type { ConfigProblem } from '../../../shared/config/model.ts';
-import { isTreeMap, Scalar, type Tree, type TreeMap } from '../../../shared/config/scalar.ts';
+import type { Scalar, TreeMap } from '../../../shared/config/scalar.ts';
+import { crossCheckAlerts } from './alert-cross-checks.ts';
 import type { AssembledMonitor } from './assemble-monitors.ts';
 import { parseJsonPath } from '../monitors/json-path.ts';
 import { closingEdges } from './dependency-cycles.ts';
 import { didYouMean } from './locate.ts';
 import type { Places } from './places.ts';
 import { problemAt } from './problems.ts';
-
-function at(tree: Tree | undefined, ...steps: string[]): Tree | undefined {
-  return steps.reduce<Tree | undefined>((part, step) => (isTreeMap(part) ? part[step] : undefined), tree);
-}
-
-function items(tree: Tree | undefined): Tree[] {
-  return Array.isArray(tree) ? tree : [];
-}
-
-/** Scalars that can be judged: without a problem of their own. */
-function scalars(list: (Tree | undefined)[]): Scalar[] {
-  return list.filter(
-    (part): part is Scalar =>
-      part instanceof Scalar && part.problem === null && !part.reported && !part.blank,
-  );
-}
-
-/** Null for a pattern that RE2 accepts, else what is wrong with it. */
-function patternProblem(pattern: string): string | null {
-  try {
-    RE2JS.compile(pattern);
-    return null;
-  } catch (error) {
-    return `not an RE2 pattern: ${error instanceof Error ? error.message : String(error)}`;
-  }
-}
+import { at, items, patternProblem, scalars } from './tree-parts.ts';
 
 /** Null for a path into a JSON body that can be followed, else what is wrong with it. */
 function jsonPathProblem(path: string): string | null {
@@ -70,11 +45,17 @@ export function crossCheck(
     }
   }
 
-  function tellUnknown(references: readonly Scalar[], known: readonly string[], what: string): void {
-    for (const reference of references.filter(({ text }) => !known.includes(text))) {
-      const meant = didYouMean(reference.text, known);
+  function tellUnknown(
+    references: readonly Scalar[],
+    known: readonly string[],
+    what: string,
+    textOf = ({ text }: Scalar): string => text,
+  ): void {
+    for (const reference of references.filter((scalar) => !known.includes(textOf(scalar)))) {
+      const meant = didYouMean(textOf(reference), known);
       const hint = meant === null ? '' : `, did you mean "${meant}"?`;
-      tell(reference, `there is no ${what} "${reference.shown}"${hint}`);
+      const shown = reference.secret ? reference.shown : textOf(reference);
+      tell(reference, `there is no ${what} "${shown}"${hint}`);
     }
   }
 
@@ -106,6 +87,7 @@ export function crossCheck(
   const logs = items(root['logs']);
   const channels = items(at(root, 'notify', 'channels'));
   const channelIds = scalars(channels.map((entry) => at(entry, 'id')));
+  crossCheckAlerts({ root, monitors, tellDoubles, tellUnknown, tellInvalid });
   const own = (key: string) => monitors.map(({ tree }) => at(tree, key));
 
   tellDoubles(scalars(own('id')), 'monitor');

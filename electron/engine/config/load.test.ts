@@ -241,9 +241,9 @@ describe('a mistake', () => {
     ['retention: { results: -1d }', '1:23 retention.results: expected a duration such as "30s", got "-1d"'],
     [
       'alerts: [{ id: x }]',
-      '1:9 alerts: own rules come with a later version, the built-in rules apply; leave it empty',
+      '1:10 alerts[0].when: is missing, expected a condition such as { state: unhealthy }',
     ],
-    ['maintenance: [1]', '1:14 maintenance: maintenance windows come with a later version; leave it empty'],
+    ['maintenance: [1]', '1:15 maintenance[0]: expected a map, got 1'],
     ['version: 2', '1:10 version: this version of Watchpost reads "version: 1", got 2'],
     [
       'logs: [{ id: a, dir: x, pattern: "(" }]',

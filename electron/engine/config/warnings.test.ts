@@ -43,9 +43,8 @@ describe('config validate warns', () => {
   });
 
   it('of notification keys that take effect later', async () => {
-    expect(await warningsOf('notify: { group_wait: 5s, group_by: [group], away: false }')).toEqual([
-      '1:27 is read, and takes effect with a later version',
-      '1:46 is read, and takes effect with a later version',
-    ]);
+    const report = 'reports: [{ every: "mon 09:00", channel: d, period: 7d }]';
+    const yaml = `notify: { group_wait: 5s, ${report}, channels: [{ id: d, kind: desktop }] }`;
+    expect(await warningsOf(yaml)).toEqual(['1:27 is read, and takes effect with a later version']);
   });
 });

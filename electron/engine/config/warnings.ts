@@ -1,7 +1,8 @@
 /** What `config validate` mentions although it works. */
-import type { ConfigProblem, HttpMonitor } from '../../../shared/config/model.ts';
+import type { Config, ConfigProblem, HttpMonitor } from '../../../shared/config/model.ts';
 import { LATER_NOTIFY_KEYS } from '../../../shared/config/notify/notify.ts';
 import { isTreeMap, Scalar, type TreeMap } from '../../../shared/config/scalar.ts';
+import { alertWarnings } from './alert-warnings.ts';
 import type { AssembledMonitor } from './assemble-monitors.ts';
 import type { Places } from './places.ts';
 import { warnOfChannels } from './channel-warnings.ts';
@@ -36,9 +37,10 @@ function sendsOpenly(monitor: HttpMonitor): boolean {
 export function collectWarnings(
   root: TreeMap,
   assembled: readonly AssembledMonitor[],
+  config: Pick<Config, 'monitors' | 'alerts'>,
   places: Places,
 ): ConfigProblem[] {
-  const warnings: ConfigProblem[] = [];
+  const warnings: ConfigProblem[] = alertWarnings(root, config, places);
 
   function warn(part: object | undefined, message: string): void {
     const origin = places.of(part);

@@ -1,4 +1,4 @@
-import type { Component } from '../../../shared/domain/check-result.ts';
+import type { CheckResult, Component } from '../../../shared/domain/check-result.ts';
 import type { UnknownReason } from '../../../shared/domain/monitor-status.ts';
 import type { State } from '../../../shared/domain/state.ts';
 import type { ComponentTransition } from './component-confirmation.ts';
@@ -53,4 +53,20 @@ export interface PauseChange {
   paused: { since: number; until: number | null } | null;
   /** `timer`: the pause came to its end. */
   by: 'request' | 'timer';
+}
+
+/** What was learnt of a monitor; its memory holds all that follows from it. */
+export interface Sighting {
+  monitorId: string;
+  /** Null where sight of it was lost. */
+  result: CheckResult | null;
+  /** The body showed that the service was restarted. */
+  restarted: boolean;
+}
+
+/** The machine went to sleep, as far as checks are concerned, or is awake with a network that works. */
+export interface SleepChange {
+  /** From when on nothing can be trusted, or can again. */
+  at: number;
+  asleep: boolean;
 }

@@ -166,12 +166,14 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
 
   function onAsleep(from: number): void {
     scheduler.hold();
+    news.sleep.tell({ at: from, asleep: true });
     for (const monitor of all()) {
       if (monitor.isWatched) monitor.lose('asleep', from, 'the machine was asleep');
     }
   }
 
   function onAwake(): void {
+    news.sleep.tell({ at: clock.now(), asleep: false });
     for (const monitor of all()) pauses.arm(monitor);
     scheduler.release();
     catchUp(all());

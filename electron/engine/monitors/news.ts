@@ -1,6 +1,14 @@
 import type { CheckResult } from '../../../shared/domain/check-result.ts';
 import type { Cancel, Clock } from '../ports.ts';
-import type { ComponentChange, NetworkChange, PauseChange, ServiceEvent, StateChange } from './events.ts';
+import type {
+  ComponentChange,
+  NetworkChange,
+  PauseChange,
+  ServiceEvent,
+  Sighting,
+  SleepChange,
+  StateChange,
+} from './events.ts';
 import { createTopic, type Topic } from './topic.ts';
 
 /** Changes of statuses are told together, at most this late. */
@@ -16,6 +24,10 @@ export interface MonitorNews {
   onPause(listener: (change: PauseChange) => void): Cancel;
   /** The network or one of its zones went or came back. */
   onOffline(listener: (change: NetworkChange) => void): Cancel;
+  /** After each result and each loss of sight, when all that follows from it is known. */
+  onSighting(listener: (sighting: Sighting) => void): Cancel;
+  /** The machine went to sleep, or what it sees can be trusted again. */
+  onSleep(listener: (change: SleepChange) => void): Cancel;
   /** Ids of monitors whose status changed in any way, also of those that are gone; coalesced over 100 ms. */
   onStatusChange(listener: (ids: string[]) => void): Cancel;
 }
@@ -28,6 +40,8 @@ export interface NewsDesk {
   services: Topic<ServiceEvent>;
   pauses: Topic<PauseChange>;
   network: Topic<NetworkChange>;
+  sightings: Topic<Sighting>;
+  sleep: Topic<SleepChange>;
   /** The status of this monitor is no longer what it was. */
   touch(id: string): void;
   /** Tells what is still waiting to be told together. */
@@ -56,6 +70,8 @@ export function createNewsDesk(clock: Clock): NewsDesk {
     services: createTopic<ServiceEvent>(),
     pauses: createTopic<PauseChange>(),
     network: createTopic<NetworkChange>(),
+    sightings: createTopic<Sighting>(),
+    sleep: createTopic<SleepChange>(),
   };
   return {
     ...desk,
@@ -71,6 +87,8 @@ export function createNewsDesk(clock: Clock): NewsDesk {
       onServiceEvent: desk.services.on,
       onPause: desk.pauses.on,
       onOffline: desk.network.on,
+      onSighting: desk.sightings.on,
+      onSleep: desk.sleep.on,
       onStatusChange: statuses.on,
     },
   };

@@ -72,6 +72,7 @@ export class WatchedMonitor {
   lose(reason: UnknownReason, at: number, message: string): void {
     const now = this.#context.clock.now();
     this.#adopt(takeLoss(this.memory, this.config, { at, reason, message }, now));
+    this.#context.news.sightings.tell({ monitorId: this.id, result: null, restarted: false });
   }
 
   /** Holds the scheduler to what the target asked for; also after a restart or a pause. */
@@ -94,6 +95,8 @@ export class WatchedMonitor {
     news.results.tell(taken.result);
     for (const event of taken.services) news.services.tell(event);
     this.#adopt(taken);
+    const restarted = taken.services.some(({ kind }) => kind === 'restart');
+    news.sightings.tell({ monitorId: this.id, result: taken.result, restarted });
     this.keepDistance();
     if (this.#wantsRecheck(taken)) {
       scheduler.again(this.id, Math.max(this.config.intervalMs / 4, SHORTEST_RECHECK_MS));

@@ -1,6 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ChannelConfig } from '../../../shared/config/model.ts';
-import { channelNamed, notificationFor, notifiersOf } from '../../../tests/fixtures/notifications.ts';
+import {
+  alertCommit,
+  channelNamed,
+  notificationFor,
+  notifiersOf,
+} from '../../../tests/fixtures/notifications.ts';
 import { temporaryDataDir } from '../../../tests/fixtures/data-dir.ts';
 import { silentLogger } from '../../../tests/fixtures/history.ts';
 import { VirtualClock } from '../../../tests/fakes/virtual-clock.ts';
@@ -23,7 +28,6 @@ function setUp(deliver: Deliver, more: { random?: () => number } = {}) {
   const settled: DeliveryOutcome[] = [];
   const problems: (string | null)[] = [];
   const tried: string[] = [];
-  const memory = { alerts: [], groups: {} };
   const known = { present: (_old: OutgoingNotification): OutgoingNotification | null => null };
   let channels: ChannelConfig[] = [channelNamed('hook'), channelNamed('other')];
 
@@ -42,7 +46,7 @@ function setUp(deliver: Deliver, more: { random?: () => number } = {}) {
       present: (old) => known.present(old),
       onSettled(outcome) {
         settled.push(outcome);
-        history.alerts.commit({ memory, ledger: [], queued: [], settled: [outcome.notification.id] });
+        history.alerts.commit(alertCommit({ settled: [outcome.notification.id] }));
       },
       onChannelProblem: (_channel, reason) => problems.push(reason),
     });
@@ -51,8 +55,7 @@ function setUp(deliver: Deliver, more: { random?: () => number } = {}) {
     return dispatcher;
   };
   let dispatcher = begin();
-  const decide = (queued: OutgoingNotification[]) =>
-    history.alerts.commit({ memory, ledger: [], queued, settled: [] });
+  const decide = (queued: OutgoingNotification[]) => history.alerts.commit(alertCommit({ queued }));
   return {
     clock,
     settled,

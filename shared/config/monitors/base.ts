@@ -42,6 +42,8 @@ export interface MonitorContext {
   folder: string;
   /** Makes a path absolute: `(folder, path)`. */
   resolve(folder: string, path: string): string;
+  /** `confirm.at_least` where nothing is said; 15 s in the language itself. */
+  atLeastMs?: number;
 }
 
 /** The common part of a monitor, with the defaults of the language filled in. */
@@ -62,7 +64,7 @@ export function buildBase(parsed: Fields<typeof baseShape>, context: MonitorCont
     confirm: {
       failures: parsed.confirm?.failures ?? 2,
       recoveries: parsed.confirm?.recoveries ?? 2,
-      atLeastMs: parsed.confirm?.at_least ?? 15_000,
+      atLeastMs: parsed.confirm?.at_least ?? context.atLeastMs ?? 15_000,
     },
     absent: parsed.absent ?? (environment === 'development' ? 'unknown' : 'unhealthy'),
     graceMs: parsed.grace ?? 0,

@@ -1,14 +1,9 @@
-import { z } from 'zod';
+import { oneOrMore } from '../alerts/list-or-one.ts';
 import { entriesOf } from '../fields.ts';
-import { Scalar } from '../scalar.ts';
-import { listOf } from '../fields.ts';
 import { text } from '../values/plain.ts';
 
-/** A glob or a list of globs. */
-const globs = z.preprocess(
-  (input) => (input instanceof Scalar && !input.blank ? [input] : input),
-  listOf(text('a glob in quotes'), { min: 1 }),
-);
-
-/** Which subjects something applies to: monitor, group, kind, environment, severity, rule or any label. */
-export const match = entriesOf(globs);
+/**
+ * Which alerts something applies to: monitor, group, kind, environment, severity, rule or any label, each with a glob
+ * or a list of globs.
+ */
+export const match = entriesOf(oneOrMore(text('a glob in quotes')));

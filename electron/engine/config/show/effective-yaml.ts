@@ -4,6 +4,7 @@ import { formatDuration } from '../../../../shared/config/values/duration.ts';
 import { formatSize } from '../../../../shared/config/values/size.ts';
 import { createMask, MASK } from '../mask.ts';
 import { escapeTemplate } from '../yaml/templates.ts';
+import { showAlerts, showMaintenance, showPolicy } from './alerts.ts';
 import { showChannel } from './channel.ts';
 import { compact, mapTexts } from './compact.ts';
 import { maskUrl } from './mask-url.ts';
@@ -29,11 +30,13 @@ function showAll(config: Config): Record<string, unknown> {
     }),
     monitors: config.monitors.map(showMonitor),
     logs: config.logs.map(showLog),
+    alerts: showAlerts(config.alerts, config.environment),
     notify: compact({
-      group_wait: formatDuration(notify.groupWaitMs),
+      ...showPolicy(notify),
       deadman: notify.deadman && { url: MASK, every: formatDuration(notify.deadman.everyMs) },
       channels: notify.channels.map(showChannel),
     }),
+    maintenance: showMaintenance(config.maintenance),
     retention: {
       results: formatDuration(retention.resultsMs),
       rollups_5m: formatDuration(retention.rollups5mMs),

@@ -8,20 +8,20 @@ import { historyMigrations } from '../../storage/migrations/history/index.ts';
 import { closeDatabase, openDatabase } from '../../storage/open.ts';
 import { writeAcks } from '../../storage/tables/acks.ts';
 import { writeAudit } from '../../storage/tables/audit.ts';
-import { writeIncidents, type IncidentRow } from '../../storage/tables/incidents.ts';
+import type { IncidentChange } from '../../alerts/core/effects.ts';
+import { writeIncidents } from '../../storage/tables/incidents.ts';
 import { readSilences, writeSilences, type SilenceRow } from '../../storage/tables/silences.ts';
 import type { StateChange } from '../../monitors/events.ts';
 import { openHistory, type History } from '../open-history.ts';
 
 const MINUTE = 60_000;
-const row: IncidentRow = {
+const row: IncidentChange = {
   id: 'i1',
   subject: 'api',
   severity: 'critical',
   startedAt: 100 * MINUTE,
   endedAt: null,
   rules: ['unhealthy'],
-  summary: 'API is unhealthy',
 };
 
 /** A history to whose tables `write` was done, opened for reading. */
@@ -54,7 +54,10 @@ describe('incidents', () => {
     const history = written((db) => {
       const { put } = writeIncidents(db);
       put({ ...row, severity: 'warning' });
-      put({ ...row, rules: ['degraded', 'unhealthy'], endedAt: 130 * MINUTE, summary: 'API was unhealthy' });
+      put({ ...row, rules: ['degraded', 'unhealthy'], endedAt: 130 * MINUTE });
+      db.prepare(
+        `INSERT INTO ledger (at, subject, rule, decision, text) VALUES (?, 'api', 'unhealthy', 'fired', ?)`,
+      ).run(100 * MINUTE, 'API is unhealthy');
     });
     expect(history.query('incidents', { since: 0, limit: 10 }).incidents).toEqual([
       {
@@ -62,7 +65,7 @@ describe('incidents', () => {
         state: 'closed',
         endedAt: 130 * MINUTE,
         rules: ['degraded', 'unhealthy'],
-        summary: 'API was unhealthy',
+        summary: 'API is unhealthy',
         acked: null,
       },
     ]);
@@ -107,11 +110,11 @@ describe('one incident', () => {
       const incidents = writeIncidents(db);
       incidents.put({ ...row, endedAt: start + 30 * MINUTE });
       incidents.addEvent({ incident: 'i1', at: start + MINUTE, kind: 'ack', text: 'ada: on it' });
-      incidents.addEvent({ incident: 'i1', at: start, kind: 'fired', text: 'unhealthy' });
+      incidents.addEvent({ incident: 'i1', at: start, kind: 'alert', text: 'unhealthy fires' });
     }, dataDir);
     const { incident, timeline, elsewhere } = history.query('incident', { id: 'i1' });
     expect(incident?.id).toBe('i1');
-    expect(timeline.map(({ kind }) => kind)).toEqual(['fired', 'ack']);
+    expect(timeline.map(({ kind }) => kind)).toEqual(['alert', 'ack']);
     expect(elsewhere).toEqual([{ at: start - 14 * MINUTE, kind: 'deploy', text: 'deployed 2', subject: '' }]);
     expect(history.query('incident', { id: 'nope' })).toEqual({
       incident: null,

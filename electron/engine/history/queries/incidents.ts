@@ -1,15 +1,17 @@
 import type { Incident } from '../../../../shared/contract/alert-schemas.ts';
 import { readAcks, type AckRow } from '../../storage/tables/acks.ts';
-import type { IncidentRow } from '../../storage/tables/incidents.ts';
+import type { IncidentChange } from '../../alerts/core/effects.ts';
 import type { Tables } from './tables.ts';
 
 /** An incident without what only the configuration knows: the subject's name. */
 export type StoredIncident = Omit<Incident, 'name'>;
 
-type Stored = Omit<IncidentRow, 'rules'> & { rules: string };
+type Stored = Omit<IncidentChange, 'rules'> & { rules: string; summary: string | null };
 
-export const INCIDENT_COLUMNS =
-  'id, subject, severity, started_at AS startedAt, ended_at AS endedAt, rules, summary';
+/** What an incident was about is what was decided first; of an old one the ledger may know no more. */
+export const INCIDENT_COLUMNS = `id, subject, severity, started_at AS startedAt, ended_at AS endedAt, rules,
+  (SELECT text FROM ledger WHERE ledger.subject = incidents.subject AND decision = 'fired' AND at >= started_at
+   ORDER BY at, ledger.id LIMIT 1) AS summary`;
 
 interface Span {
   since: number;
@@ -41,12 +43,14 @@ export function incidentsQuery({ db }: Tables) {
 export function wholeIncident({ db }: Pick<Tables, 'db'>): (row: Stored) => StoredIncident {
   const acks = readAcks(db);
   return (row) => {
-    const { subject, startedAt, endedAt, rules } = row;
+    const { subject, startedAt, endedAt } = row;
+    const rules = JSON.parse(row.rules) as string[];
     const ack = acks.of(subject, startedAt, endedAt ?? Number.MAX_SAFE_INTEGER).at(-1);
     return {
       ...row,
       state: endedAt === null ? 'open' : 'closed',
-      rules: JSON.parse(rules) as string[],
+      rules,
+      summary: row.summary ?? rules.join(', '),
       // While it is open an ack may have ended already; of a closed one it is history.
       acked: ack && (endedAt !== null || ack.endedAt === null) ? shownAck(ack) : null,
     };

@@ -9,6 +9,7 @@ import { metricsQuery } from './metrics.ts';
 import { noiseQuery } from './noise.ts';
 import { notificationsQuery } from './notifications.ts';
 import { overviewQuery } from './overview.ts';
+import { recallQuery } from './recall.ts';
 import { resultsQuery } from './results.ts';
 import { openTables } from './tables.ts';
 import { trendQuery } from './trend.ts';
@@ -28,6 +29,7 @@ export function createQueries(db: Database) {
     noise: noiseQuery(tables),
     notifications: notificationsQuery(tables),
     overview: overviewQuery(tables),
+    recall: recallQuery(tables),
     results: resultsQuery(tables),
     trend: trendQuery(tables),
     uptime: uptimeQuery(tables),

@@ -75,7 +75,10 @@ async function look(
   };
   const { state, message } = judgeFiles(monitor, found, now);
   const notes = [message || 'nothing there, as expected', ...hidden.slice(0, 1).map(blockedInWords)];
-  return outcome(state, notes.join('; '), { failure: state === 'healthy' ? null : 'assertion' });
+  return outcome(state, notes.join('; '), {
+    failure: state === 'healthy' ? null : 'assertion',
+    ...(newest && { writtenAt: newest.mtimeMs }),
+  });
 }
 
 /** The size of a file is at hand; that of a folder is added up only where something depends on it. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { SavedAlert } from '../../alerts/alert-store.ts';
 
-/** Alerts as they survive a restart, one row for a rule and a subject. */
+/** Alerts that are not inactive, for readers: one row for a rule and a subject. */
 export function alertStateTable(db: Database) {
   const all = db.prepare<[], string>('SELECT json FROM alert_state ORDER BY rule, subject').pluck();
   const clear = db.prepare('DELETE FROM alert_state');

@@ -6,6 +6,9 @@ export const RAW_FROM = 'raw-results-from';
 /** The canaries that have answered at some time, as a JSON list of their addresses. */
 export const PROVEN_CANARIES = 'proven-canaries';
 
+/** The state of the alert core, as JSON. */
+export const ALERT_CORE = 'alert-core';
+
 /** Counts how often results out of order changed rollups that were closed. */
 export const REWRITES = 'rollup-rewrites';
 

@@ -1,39 +1,21 @@
 import type { Database } from 'better-sqlite3';
-import type { Severity } from '../../../../shared/domain/severity.ts';
+import type { IncidentChange, IncidentEvent } from '../../alerts/core/effects.ts';
 
-/** An incident as it is kept; its timeline is kept beside it. */
-export interface IncidentRow {
-  id: string;
-  subject: string;
-  severity: Severity;
-  startedAt: number;
-  /** Null while it is open. */
-  endedAt: number | null;
-  rules: readonly string[];
-  /** What it is about, in one line. */
-  summary: string;
-}
-
-/** One line of an incident's timeline. */
-export interface IncidentEventRow {
-  incident: string;
-  at: number;
-  kind: string;
-  text: string;
-}
-
-/** Writes incidents and their timelines. */
+/** Writes incidents and the lines of their timelines. */
 export function writeIncidents(db: Database) {
   const put = db.prepare(
-    `INSERT INTO incidents (id, subject, severity, started_at, ended_at, rules, summary)
-     VALUES (@id, @subject, @severity, @startedAt, @endedAt, @rules, @summary)
-     ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, ended_at = excluded.ended_at,
-       rules = excluded.rules, summary = excluded.summary`,
+    `INSERT INTO incidents (id, subject, severity, started_at, ended_at, rules) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET
+       severity = excluded.severity, ended_at = excluded.ended_at, rules = excluded.rules`,
   );
-  const event = db.prepare('INSERT INTO incident_events (incident, at, kind, text) VALUES (?, ?, ?, ?)');
+  const add = db.prepare('INSERT INTO incident_events (incident, at, kind, text) VALUES (?, ?, ?, ?)');
+  const exists = db.prepare<[string], number>('SELECT 1 FROM incidents WHERE id = ?').pluck();
   return {
-    /** Also an incident that changed: it goes on, worsens, ends, or is open again. */
-    put: (row: IncidentRow) => void put.run({ ...row, rules: JSON.stringify(row.rules) }),
-    addEvent: ({ incident, at, kind, text }: IncidentEventRow) => void event.run(incident, at, kind, text),
+    put: ({ id, subject, severity, startedAt, endedAt, rules }: IncidentChange) =>
+      void put.run(id, subject, severity, startedAt, endedAt, JSON.stringify(rules)),
+    /** An event of an incident that retention has taken is let go. */
+    addEvent({ incident, at, kind, text }: IncidentEvent): void {
+      if (exists.get(incident) !== undefined) add.run(incident, at, kind, text);
+    },
   };
 }

@@ -1,11 +1,10 @@
 import type { Migration } from '../../migrate.ts';
 
-/** What an incident was about, which rules a notification speaks for, and who changed what. */
+/** Which rules and which incident a notification speaks for, and who changed what. */
 export const incidents: Migration = {
   version: 80,
   up(db) {
     db.exec(`
-      ALTER TABLE incidents ADD COLUMN summary TEXT NOT NULL DEFAULT '';
       CREATE INDEX incidents_of_subject ON incidents (subject, started_at);
 
       -- JSON array of rule ids, and the incident that it belongs to.

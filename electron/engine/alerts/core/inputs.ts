@@ -1,0 +1,107 @@
+/** What happens to the alert core. Times are epoch milliseconds; all inputs of one call share the call's time. */
+import type { Match } from '../../../../shared/config/alerts/model.ts';
+import type { Component } from '../../../../shared/domain/check-result.ts';
+import type { State, TrustworthyState } from '../../../../shared/domain/state.ts';
+
+/** One finished, judged check. */
+export interface SeenResult {
+  /** Start of the check. */
+  at: number;
+  state: State;
+  latencyMs: number | null;
+  /** Unknown because the user wants it so: a service that need not run. Nothing is missing then. */
+  expected?: boolean;
+  /** An extra check; ratios leave it out. */
+  recheck: boolean;
+  /** The body showed that the service was restarted since the result before. */
+  restarted: number;
+  /** When the certificate ends; null where none was seen. */
+  certificateUntil: number | null;
+  /** When the newest file was written; null where that is not known. */
+  fileWrittenAt: number | null;
+}
+
+/** The confirmed view of a monitor after a result, or after sight of it was lost. */
+export interface MonitorView {
+  state: State;
+  lastState: TrustworthyState | null;
+  since: number | null;
+  /** Results in a row that are on their way to change the state. */
+  run: { direction: 'worse' | 'better'; since: number } | null;
+  components: readonly Component[];
+  message: string;
+}
+
+/** One record that fits at least one rule on logs, as the log reader hands it over. */
+export interface LogMatch {
+  /** Id of the log source. */
+  source: string;
+  /** The conditions it fits, with the number in the field that they look at. */
+  hits: readonly { condition: string; value: number | null }[];
+  /** Its own time. */
+  time: number;
+  readAt: number;
+  /** How many records it stands for. */
+  count: number;
+  group: { fingerprint: string; title: string; isNew: boolean; isRegressed: boolean } | null;
+  /** Read at first contact with an old file: makes groups known and fires nothing. */
+  backfilled: boolean;
+}
+
+/** What the history knows of a monitor's past. */
+export interface Recalled {
+  /** Sums over spans of time, oldest first. */
+  sums: readonly {
+    from: number;
+    to: number;
+    healthy: number;
+    degraded: number;
+    unhealthy: number;
+    upMs: number;
+    knownMs: number;
+  }[];
+  /** Single results behind them, oldest first. */
+  results: readonly {
+    at: number;
+    state: State;
+    holdsMs: number;
+    recheck: boolean;
+    latencyMs: number | null;
+  }[];
+}
+
+export type CoreInput =
+  | { type: 'result'; monitor: string; result: SeenResult }
+  /** After a start: fills the windows with what was seen before. */
+  | { type: 'past'; monitor: string; past: Recalled }
+  | { type: 'view'; monitor: string; view: MonitorView; lost: boolean }
+  | { type: 'logs'; match: LogMatch }
+  /** Asleep, offline, not running, or a zone out of reach: time that says nothing of any target. */
+  | { type: 'blind'; cause: BlindCause; zone?: string; on: boolean }
+  /** `idleSince` null: somebody is there, or nobody can tell. */
+  | { type: 'presence'; idleSince: number | null; locked: boolean }
+  | { type: 'ack'; subject: string; by: string; text: string }
+  | { type: 'unack'; subject: string }
+  | { type: 'silence'; silence: Silence }
+  | { type: 'unsilence'; id: string }
+  /** The wall clock was set; only what people see by the clock follows it. */
+  | { type: 'clock'; by: number }
+  /** A popup was clicked or dismissed. */
+  | { type: 'seen'; notification: string }
+  /** No longer watched: paused, disabled, removed. Its alerts close without a word. */
+  | { type: 'close'; subject: string; reason: string }
+  /** Watched again after `close`. */
+  | { type: 'open'; subject: string }
+  | { type: 'mark'; text: string };
+
+export type BlindCause = 'asleep' | 'offline' | 'down' | 'zone';
+
+export interface Silence {
+  id: string;
+  match: Match;
+  from: number;
+  /** Null: until removed. */
+  until: number | null;
+  reason: string;
+  by: string;
+}

@@ -1,0 +1,51 @@
+/** What monitors tell, as the alert core wants it. */
+import type { CheckResult } from '../../../shared/domain/check-result.ts';
+import type { MonitorStatus, UnknownReason } from '../../../shared/domain/monitor-status.ts';
+import type { MonitorView, Recalled, SeenResult } from './core/inputs.ts';
+import type { CoreClock } from './core-clock.ts';
+import { compareSeverity } from '../../../shared/domain/state.ts';
+
+export function seenResult(
+  result: CheckResult,
+  restarted: boolean,
+  reason: UnknownReason | null,
+): SeenResult {
+  const { at, state, latencyMs, recheck, certificate, writtenAt } = result;
+  return {
+    at,
+    state,
+    latencyMs,
+    recheck,
+    expected: reason === 'not-running',
+    restarted: restarted ? 1 : 0,
+    certificateUntil: certificate?.validTo ?? null,
+    fileWrittenAt: writtenAt ?? null,
+  };
+}
+
+export function viewOf(status: MonitorStatus): MonitorView {
+  const { state, lastState, since, confirming, components, message } = status;
+  const known = state === 'unknown' ? (lastState ?? 'healthy') : state;
+  const run = confirming && {
+    direction: compareSeverity(confirming.towards, known) > 0 ? ('worse' as const) : ('better' as const),
+    since: confirming.since,
+  };
+  return { state, lastState, since, run, components, message };
+}
+
+/** A view with its times as the core has them. */
+export function viewInCoreTime(view: MonitorView, time: CoreClock): MonitorView {
+  return {
+    ...view,
+    since: view.since === null ? null : time.fromWall(view.since),
+    run: view.run && { ...view.run, since: time.fromWall(view.run.since) },
+  };
+}
+
+/** The history's answer with its times as the core has them. */
+export function pastInCoreTime({ sums, results }: Recalled, time: CoreClock): Recalled {
+  return {
+    sums: sums.map((sum) => ({ ...sum, from: time.fromWall(sum.from), to: time.fromWall(sum.to) })),
+    results: results.map((result) => ({ ...result, at: time.fromWall(result.at) })),
+  };
+}
