@@ -1,9 +1,9 @@
-import { createLogHandlers } from '../../../electron/engine/logs/log-handlers.ts';
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { Uptime } from '../../../shared/contract/schemas.ts';
 import { episodeAt, type FakeMonitor } from './fake-monitor.ts';
 import { overviewRow, shares, trend } from './history.ts';
+import { fakeLogHandlers } from './logs/log-handlers.ts';
 import { seeded } from './random.ts';
 import type { World } from './scenarios.ts';
 
@@ -22,7 +22,12 @@ export type Log = { name: string; input: unknown }[];
 export function fakeHandlers(
   world: World,
   log: Log,
-  tell: { instance(): void; monitors(ids: string[]): void },
+  tell: {
+    instance(): void;
+    monitors(ids: string[]): void;
+    groups(ids: string[]): void;
+    sources(): void;
+  },
 ): Handlers {
   const find = (id: string): FakeMonitor => {
     const monitor = world.monitors.find(({ status }) => status.id === id);
@@ -42,7 +47,7 @@ export function fakeHandlers(
   }
 
   return {
-    ...createLogHandlers(),
+    ...fakeLogHandlers(world.logs, log, tell),
     status: () => ({
       at: Date.now(),
       instance: world.instance,
