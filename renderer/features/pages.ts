@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { IconName } from '../components/Icon.tsx';
 import type { Messages } from '../i18n/messages.ts';
 import { ActivityPage } from './activity/ActivityPage.tsx';
+import { LogsPage } from './logs/LogsPage.tsx';
 import { MonitorPage } from './monitor/MonitorPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 
@@ -32,6 +33,13 @@ export const pages: readonly Page[] = [
     element: ActivityPage,
     shortcut: 'g w',
     nav: { icon: 'activity' },
+  },
+  {
+    path: '/logs',
+    title: (t) => t.pages.logs,
+    element: LogsPage,
+    shortcut: 'g l',
+    nav: { icon: 'logs' },
   },
   {
     path: '/monitors/:id',

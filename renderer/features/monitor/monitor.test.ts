@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, chosenRange, readRange, writeRange } from './range.ts';
+import { boundsOf, chosenRange, readRange, writeRange } from '../../lib/time-range.ts';
 import { mergeResults } from './use-results.ts';
 
 const HOUR = 3_600_000;

@@ -1,0 +1,112 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { IconButton } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Kbd } from '../../components/Kbd.tsx';
+import { useDisclosure } from '../../components/use-disclosure.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { classNames } from '../../lib/class-names.ts';
+
+interface Props {
+  text: string;
+  /** Why the engine refused the search, or null. */
+  problem: string | null;
+  onChange: (text: string) => void;
+}
+
+/** A search begins when nothing has been typed for this long. */
+const SETTLE_MS = 250;
+
+/** The search of the Logs page, with help for its language and the engine's word on what it cannot read. */
+export function SearchField({ text, problem, onChange }: Props) {
+  const { t } = useI18n();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const help = useDisclosure();
+  const [typed, setTyped] = useState(text);
+
+  useEffect(() => {
+    // What is being typed must not be lost to the address, which follows it; a filter button changes it at once.
+    if (timer.current === undefined) setTyped(text);
+  }, [text]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function settle(next: string, delayMs: number): void {
+    setTyped(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      onChange(next);
+    }, delayMs);
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape is heard from what it encloses
+    <div className="logs-search" ref={help.root} onKeyDown={help.onKeyDown}>
+      <div className={classNames('search-field', problem !== null && 'is-invalid')} role="search">
+        <Icon name="search" />
+        <input
+          ref={field}
+          type="text"
+          data-filter-field
+          className="mono"
+          placeholder={t.logs.search}
+          aria-label={t.logs.search}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : `${id}problem`}
+          maxLength={1000}
+          value={typed}
+          onChange={(event) => settle(event.target.value, SETTLE_MS)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') settle(typed, 0);
+            if (event.key !== 'Escape' || help.open) return;
+            if (typed) settle('', 0);
+            else field.current?.blur();
+          }}
+          spellCheck={false}
+          autoComplete="off"
+        />
+        {typed ? (
+          <IconButton
+            icon="close"
+            label={t.logs.clearSearch}
+            onClick={() => {
+              settle('', 0);
+              field.current?.focus();
+            }}
+          />
+        ) : (
+          <Kbd keys="/" decorative />
+        )}
+        <IconButton icon="help" label={t.logs.searchHelp} aria-expanded={help.open} onClick={help.toggle} />
+      </div>
+      {problem === null ? null : (
+        <p id={`${id}problem`} className="field-problem search-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {help.open ? <SearchHelp /> : null}
+    </div>
+  );
+}
+
+const EXAMPLES = ['word', 'words', 'quotes', 'exclude', 'field', 'pattern'] as const;
+
+/** What a search can say, by example. */
+function SearchHelp() {
+  const { t } = useI18n();
+  return (
+    <div className="popover-panel search-help" role="note" aria-label={t.logs.searchHelp}>
+      <dl>
+        {EXAMPLES.map((name) => (
+          <div key={name}>
+            <dt>
+              <code>{t.logs.syntax[name].example}</code>
+            </dt>
+            <dd>{t.logs.syntax[name].means}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
