@@ -4,6 +4,8 @@ import type { IconName } from './Icon.tsx';
 import { useMenu } from './use-menu.ts';
 
 export interface MenuItem {
+  /** Tells items apart where labels may be equal. */
+  key?: string;
   label: string;
   run: () => void;
 }
@@ -34,7 +36,7 @@ export function Menu({ label, icon, items, children }: Props) {
         <div className="menu-list" role="menu" id={id} aria-label={label} onKeyDown={onKeyDown} tabIndex={-1}>
           {items.map((item) => (
             <button
-              key={item.label}
+              key={item.key ?? item.label}
               type="button"
               role="menuitem"
               className="menu-item"

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import type { IconName } from '../components/Icon.tsx';
 import type { Messages } from '../i18n/messages.ts';
 import { ActivityPage } from './activity/ActivityPage.tsx';
+import { ErrorGroupPage } from './errors/ErrorGroupPage.tsx';
+import { ErrorsPage } from './errors/ErrorsPage.tsx';
 import { LogsPage } from './logs/LogsPage.tsx';
 import { MonitorPage } from './monitor/MonitorPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
@@ -40,6 +42,20 @@ export const pages: readonly Page[] = [
     element: LogsPage,
     shortcut: 'g l',
     nav: { icon: 'logs' },
+  },
+  {
+    path: '/errors',
+    title: (t) => t.pages.errorGroups,
+    element: ErrorsPage,
+    shortcut: 'g e',
+    nav: { icon: 'bug' },
+  },
+  {
+    path: '/errors/:id',
+    title: (t) => t.pages.errorGroup,
+    element: ErrorGroupPage,
+    shortcut: null,
+    nav: null,
   },
   {
     path: '/monitors/:id',

@@ -138,7 +138,7 @@ export const logsDe: typeof logsEn = {
 export const errorGroupsDe: typeof errorGroupsEn = {
   states: { open: 'offen', regressed: 'wieder da', resolved: 'erledigt', ignored: 'ignoriert' },
   state: 'Zustand',
-  unresolved: 'Unerledigt',
+  choices: { unresolved: 'Unerledigt', resolved: 'Erledigt', ignored: 'Ignoriert', all: 'Alle' },
   filter: 'Nach Wörtern im Titel filtern',
   clearFilter: 'Filter leeren',
   sort: 'Sortieren nach',
@@ -190,6 +190,6 @@ export const errorGroupsDe: typeof errorGroupsEn = {
     'Gleiche Fehler kommen hier zusammen: dieselbe Ausnahme, dieselben Aufrufe in deinem Code oder dieselbe Meldung.',
   nothingFits: 'Kein Fehler passt',
   nothingFitsText: 'Lass einen der Filter weg oder sieh weiter zurück.',
-  allStates: 'Alle Zustände',
-  seen: (last, first) => `vor ${last}, zuerst vor ${first}`,
+  times: (_, shown) => `insgesamt ${shown}-mal`,
+  firstAgo: (duration) => `zuerst vor ${duration}`,
 };

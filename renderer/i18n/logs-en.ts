@@ -141,7 +141,7 @@ export const logsEn = {
 export const errorGroupsEn = {
   states: { open: 'open', regressed: 'came back', resolved: 'resolved', ignored: 'ignored' },
   state: 'State',
-  unresolved: 'Unresolved',
+  choices: { unresolved: 'Unresolved', resolved: 'Resolved', ignored: 'Ignored', all: 'All' },
   filter: 'Filter by words in the title',
   clearFilter: 'Clear the filter',
   sort: 'Sort by',
@@ -193,6 +193,6 @@ export const errorGroupsEn = {
     'Errors that are the same come together here: same exception, same frames of your code, or same message.',
   nothingFits: 'No error fits',
   nothingFitsText: 'Drop one of the filters, or look further back.',
-  allStates: 'All states',
-  seen: (last: string, first: string) => `${last} ago, first ${first} ago`,
+  times: (count: number, shown: string) => `${shown} ${one(count, 'time', 'times')} in all`,
+  firstAgo: (duration: string) => `first ${duration} ago`,
 };

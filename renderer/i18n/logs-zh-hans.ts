@@ -136,7 +136,7 @@ export const logsZhHans: typeof logsEn = {
 export const errorGroupsZhHans: typeof errorGroupsEn = {
   states: { open: '未解决', regressed: '再次出现', resolved: '已解决', ignored: '已忽略' },
   state: '状态',
-  unresolved: '未处理',
+  choices: { unresolved: '未处理', resolved: '已解决', ignored: '已忽略', all: '全部' },
   filter: '按标题中的词筛选',
   clearFilter: '清除筛选',
   sort: '排序',
@@ -187,6 +187,6 @@ export const errorGroupsZhHans: typeof errorGroupsEn = {
   nothingText: '相同的错误会归到一起：相同的异常、相同的自有代码帧，或相同的消息。',
   nothingFits: '没有符合的错误',
   nothingFitsText: '去掉一个筛选条件，或查看更早的时间。',
-  allStates: '全部状态',
-  seen: (last, first) => `${last}前，首次 ${first}前`,
+  times: (_, shown) => `共 ${shown} 次`,
+  firstAgo: (duration) => `首次 ${duration}前`,
 };
