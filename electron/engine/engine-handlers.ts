@@ -1,9 +1,11 @@
-import type { ChannelConfig } from '../../shared/config/model.ts';
+import type { ChannelConfig, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
 import { ContractFailure } from '../../shared/contract/failure.ts';
 import type { Mark, NotificationRecord, Status } from '../../shared/contract/schemas.ts';
 import { markActivity } from './activity.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
+import { addLogSource } from './config/edit/add-log-source.ts';
+import { logDirectory } from './config/edit/log-directory.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import { createLogHandlers } from './logs/log-handlers.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';
@@ -64,15 +66,17 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     notifyTest: ({ channelId }) => testChannel(deps, channelId),
     async addEndpoint(endpoint) {
       const added = await addHttpMonitor(options.ownConfigFile, endpoint, deps);
-      if (!added.ok) {
-        const [first] = added.problems;
-        const place = first
-          ? `${first.file}:${first.line}:${first.column} ${first.path}: ${first.message}`
-          : '';
-        throw new ContractFailure('invalid-config', `The configuration was left as it is. ${place}`.trim());
-      }
+      if (!added.ok) throw leftAsItIs(added.problems);
       if (!options.demo) await deps.reload();
       return { file: added.file, monitorId: added.monitorId };
+    },
+    async addLogDirectory({ name, dir }) {
+      const directory = logDirectory(dir, deps.env);
+      if (!directory.ok) throw new ContractFailure('invalid-directory', directory.message);
+      const added = await addLogSource(options.ownConfigFile, { name, dir: directory.dir }, deps);
+      if (!added.ok) throw leftAsItIs(added.problems);
+      if (!options.demo) await deps.reload();
+      return { file: added.file, sourceId: added.sourceId };
     },
     showWindow: ({ path }) => ({ url: deps.showWindow(path) }),
     replayDemo() {
@@ -81,6 +85,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return {};
     },
   };
+}
+
+/** Why nothing was added to the configuration: its first problem, with its place. */
+function leftAsItIs([first]: readonly ConfigProblem[]): ContractFailure {
+  const place = first ? `${first.file}:${first.line}:${first.column} ${first.path}: ${first.message}` : '';
+  return new ContractFailure('invalid-config', `The configuration was left as it is. ${place}`.trim());
 }
 
 /** Sends a test message past alerts and outbox: what it is about is the channel itself. */

@@ -70,7 +70,9 @@ export function ChoiceMenu({ label, all, choices, chosen, multiple = false, onCh
             className="menu-item is-choice"
             onClick={() => choose(null)}
           >
-            <span className="choice-check">{chosen.length === 0 ? <Icon name="check" size={12} /> : null}</span>
+            <span className="choice-check">
+              {chosen.length === 0 ? <Icon name="check" size={12} /> : null}
+            </span>
             <span className="ellipsis">{all}</span>
           </button>
           {choices.map((choice) => {

@@ -26,7 +26,8 @@ export function useMenu(): MenuState {
     document.addEventListener('pointerdown', outside);
     const items = root.current;
     (
-      items?.querySelector<HTMLElement>(`${ITEMS}[aria-checked=true]`) ?? items?.querySelector<HTMLElement>(ITEMS)
+      items?.querySelector<HTMLElement>(`${ITEMS}[aria-checked=true]`) ??
+      items?.querySelector<HTMLElement>(ITEMS)
     )?.focus();
     return () => document.removeEventListener('pointerdown', outside);
   }, [open]);

@@ -123,7 +123,8 @@ export const de: Messages = {
     add: 'Hinzufügen',
     added: (file) => `In ${file} geschrieben.`,
     logs: 'Ein Log-Verzeichnis wählen',
-    logsText: 'Seine Dateien werden gelesen, während sie wachsen; Fehler darin werden gruppiert und gemeldet.',
+    logsText:
+      'Seine Dateien werden gelesen, während sie wachsen; Fehler darin werden gruppiert und gemeldet.',
     logsDir: 'Verzeichnis',
     popup: 'Eine Probemeldung schicken',
     popupText: 'Damit du weißt, dass sie zu sehen ist, wenn es darauf ankommt.',
@@ -232,7 +233,6 @@ export const de: Messages = {
   },
   palette: {
     placeholder: 'Zu einer Seite oder einem Monitor gehen, oder etwas tun',
-    empty: 'Kein Treffer',
     goTo: (name) => `Gehe zu: ${name}`,
     sections: { monitors: 'Monitore', pages: 'Seiten', actions: 'Befehle' },
     searchLogs: (text) => `Logs nach „${text}“ durchsuchen`,
@@ -255,7 +255,7 @@ export const de: Messages = {
   help: {
     title: 'Tastenkürzel',
     palette: 'Suche und Befehle',
-    filter: 'Monitore filtern',
+    filter: 'Suchen oder filtern',
     move: 'Nächste oder vorige Zeile',
     open: 'Zeile öffnen',
     check: 'Zeile jetzt prüfen',

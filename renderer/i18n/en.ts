@@ -227,7 +227,6 @@ export const en = {
   },
   palette: {
     placeholder: 'Go to a page or monitor, or do something',
-    empty: 'Nothing matches',
     goTo: (name: string) => `Go to ${name}`,
     sections: { monitors: 'Monitors', pages: 'Pages', actions: 'Actions' },
     searchLogs: (text: string) => `Search logs for “${text}”`,
@@ -250,7 +249,7 @@ export const en = {
   help: {
     title: 'Keyboard shortcuts',
     palette: 'Search and commands',
-    filter: 'Filter monitors',
+    filter: 'Search or filter',
     move: 'Next or previous row',
     open: 'Open the row',
     check: 'Check the row now',

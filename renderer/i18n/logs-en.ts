@@ -119,8 +119,7 @@ export const logsEn = {
   lookBack: (range: string) => `Look at the ${range}`,
   onlyGroup: 'Only one error',
   dropGroup: 'Show more than this error',
-  shown: (count: number, more: boolean) =>
-    `${n(count)}${more ? '+' : ''} ${one(count, 'record', 'records')}`,
+  shown: (count: number, more: boolean) => `${n(count)}${more ? '+' : ''} ${one(count, 'record', 'records')}`,
   live: 'Live',
   paused: 'Paused',
   begin: (time: string) => `That is all since ${time}.`,

@@ -55,7 +55,8 @@ export const logsZhHans: typeof logsEn = {
     errors: (count) => `${n(count)} 个错误`,
     allFrom: (name) => `全部来自 ${name}。`,
     mostlyFrom: (name) => `大多来自 ${name}。`,
-    fromSeveral: (names, more) => `来自 ${names.join('、')}${more > 0 ? ` 等 ${n(names.length + more)} 处` : ''}。`,
+    fromSeveral: (names, more) =>
+      `来自 ${names.join('、')}${more > 0 ? ` 等 ${n(names.length + more)} 处` : ''}。`,
     quiet: '一切平静：',
     quietFor: (duration) => `${duration}没有错误。`,
     quietEver: '至今没有错误。',

@@ -212,7 +212,6 @@ export const zhHans: Messages = {
   },
   palette: {
     placeholder: '前往页面或监控项，或执行命令',
-    empty: '没有匹配项',
     goTo: (name) => `前往${name}`,
     sections: { monitors: '监控项', pages: '页面', actions: '命令' },
     searchLogs: (text) => `在日志中搜索“${text}”`,
@@ -235,7 +234,7 @@ export const zhHans: Messages = {
   help: {
     title: '键盘快捷键',
     palette: '搜索与命令',
-    filter: '筛选监控项',
+    filter: '搜索或筛选',
     move: '下一行或上一行',
     open: '打开该行',
     check: '立即检查该行',

@@ -3,7 +3,8 @@
  * Line breaks and tabs are kept. https://www.unicode.org/reports/tr9/ and https://trojansource.codes
  */
 // oxlint-disable-next-line no-control-regex -- controls are what is looked for
-const INVISIBLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const INVISIBLE =
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** Text from outside with what cannot be seen written out, such as `\u202e`. */
 export function visibleText(text: string): string {

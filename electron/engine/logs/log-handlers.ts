@@ -2,7 +2,11 @@ import type { Handlers } from '../../../shared/contract/contract.ts';
 import type { logCommands, logRequests } from '../../../shared/contract/log-calls.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 
-export type LogHandlers = Pick<Handlers, keyof typeof logRequests | keyof typeof logCommands>;
+/** All but `addLogDirectory`, which changes the configuration. */
+export type LogHandlers = Pick<
+  Handlers,
+  keyof typeof logRequests | Exclude<keyof typeof logCommands, 'addLogDirectory'>
+>;
 
 /** The engine's answers about logs. */
 export function createLogHandlers(): LogHandlers {
@@ -22,6 +26,5 @@ export function createLogHandlers(): LogHandlers {
     mergeErrorGroups: refuse,
     splitErrorGroup: refuse,
     purgeLogs: refuse,
-    addLogDirectory: refuse,
   };
 }

@@ -19,7 +19,11 @@ export function timeTicks(from: number, to: number, most: number, offset = 0): n
   if (!(span > 0) || most < 1) return [];
   const step = STEPS.find((candidate) => span / candidate <= most) ?? span;
   const ticks: number[] = [];
-  for (let at = Math.ceil((from + offset) / step) * step - offset; at <= to && ticks.length < most; at += step) {
+  for (
+    let at = Math.ceil((from + offset) / step) * step - offset;
+    at <= to && ticks.length < most;
+    at += step
+  ) {
     ticks.push(at);
   }
   return ticks;

@@ -118,7 +118,9 @@ export function ErrorGroupPage() {
 }
 
 /** Occurrences in the form of the histogram, which tells levels apart. */
-function bucketsOf(data: { group: { trend: number[] } | null; from: number; bucketMs: number } | null): LogBucket[] {
+function bucketsOf(
+  data: { group: { trend: number[] } | null; from: number; bucketMs: number } | null,
+): LogBucket[] {
   return (data?.group?.trend ?? []).map((count, index) => ({
     at: (data?.from ?? 0) + index * (data?.bucketMs ?? 0),
     counts: LOG_LEVELS.map((level) => (level === 'error' ? count : 0)),

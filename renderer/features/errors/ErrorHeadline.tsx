@@ -14,8 +14,7 @@ interface Props {
 /** What a colleague would say who has looked at the errors. */
 export function ErrorHeadline({ groups, since, period }: Props) {
   const { t } = useI18n();
-  const said =
-    groups && errorSentence(groups, since, t.logs.within[period], t.errorGroups.sentence);
+  const said = groups && errorSentence(groups, since, t.logs.within[period], t.errorGroups.sentence);
   return (
     <div className="headline logs-headline" aria-busy={said === null}>
       <h1 className="headline-text">

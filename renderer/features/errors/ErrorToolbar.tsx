@@ -57,7 +57,9 @@ export function ErrorToolbar({ view, groups, sources, onChange }: Props) {
           label: t.errorGroups.sorts[sort],
         }))}
         chosen={view.sort === 'lastSeen' ? [] : [view.sort]}
-        onChange={([sort]) => onChange({ ...view, sort: SORTS.find((known) => known === sort) ?? 'lastSeen' })}
+        onChange={([sort]) =>
+          onChange({ ...view, sort: SORTS.find((known) => known === sort) ?? 'lastSeen' })
+        }
       />
       <RangePicker
         presets={PERIODS}

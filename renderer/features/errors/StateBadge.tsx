@@ -6,5 +6,7 @@ export function StateBadge({ state, fresh }: { state: ErrorGroup['state']; fresh
   const { t } = useI18n();
   if (state === 'open' && !fresh) return null;
   const look = fresh ? 'new' : state;
-  return <span className={`badge is-${look}`}>{fresh ? t.errorGroups.isNew : t.errorGroups.states[state]}</span>;
+  return (
+    <span className={`badge is-${look}`}>{fresh ? t.errorGroups.isNew : t.errorGroups.states[state]}</span>
+  );
 }

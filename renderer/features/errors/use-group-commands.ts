@@ -27,10 +27,14 @@ export function useGroupCommands(changed: () => void): GroupCommands {
         () => {
           last = back && once(back);
           changed();
-          if (text !== null) toasts.show('info', text, last ? { label: t.errorGroups.undo, run: last } : undefined);
+          if (text !== null)
+            toasts.show('info', text, last ? { label: t.errorGroups.undo, run: last } : undefined);
         },
         (error: unknown) =>
-          toasts.show('problem', t.shell.commandFailed(error instanceof Error ? error.message : String(error))),
+          toasts.show(
+            'problem',
+            t.shell.commandFailed(error instanceof Error ? error.message : String(error)),
+          ),
       );
     }
 

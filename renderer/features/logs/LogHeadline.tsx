@@ -19,7 +19,10 @@ export function LogHeadline({ view, nameOf }: { view: LogView; nameOf: (source: 
   const { from, to } = boundsOf(range, now);
   const sources = view.sources.length > 0 ? [...view.sources] : null;
   const key = JSON.stringify({ sources, from, to });
-  const input = useMemo(() => JSON.parse(key) as { sources: string[] | null; from: number; to: number }, [key]);
+  const input = useMemo(
+    () => JSON.parse(key) as { sources: string[] | null; from: number; to: number },
+    [key],
+  );
   const histogram = useQuery(
     'logHistogram',
     useMemo(() => ({ ...input, buckets: 1 }), [input]),

@@ -18,11 +18,7 @@ export function LogListEmpty({ view, problem, onChange, onRetry }: Props) {
   if (problem) {
     const refused = problem.code === 'invalid-search';
     return (
-      <EmptyState
-        icon="warning"
-        title={refused ? t.logs.refused : t.errors.component}
-        text={problem.message}
-      >
+      <EmptyState icon="warning" title={refused ? t.logs.refused : t.errors.component} text={problem.message}>
         {refused ? null : <Button onClick={onRetry}>{t.common.retry}</Button>}
       </EmptyState>
     );

@@ -96,7 +96,11 @@ export function createLogList(api: Api, question: LogQuestion, shown: LogListSta
     if (live) ({ last } = await api.call('logsSince', { ...filter, after: null }));
     let pages: LogPages = [pageOf(null, await page(null), at)];
     // The instant may lie below the first page.
-    while (at !== null && pages.length < MOST_PAGES_SOUGHT && findRow(pages, ({ kind }) => kind === 'marker') < 0) {
+    while (
+      at !== null &&
+      pages.length < MOST_PAGES_SOUGHT &&
+      findRow(pages, ({ kind }) => kind === 'marker') < 0
+    ) {
       const next = pages.at(-1)?.next;
       if (!next) break;
       pages = [...pages, pageOf(next, await page(next), at)];
@@ -163,8 +167,11 @@ export function createLogList(api: Api, question: LogQuestion, shown: LogListSta
       const stop = live
         ? api.on('logs', (event) => {
             const { sources } = filter;
-            const partial = event.partial.filter(({ source }) => plain && (sources?.includes(source) ?? true));
-            if (partial.length > 0 || state.get().partial.length > 0) state.update((was) => ({ ...was, partial }));
+            const partial = event.partial.filter(
+              ({ source }) => plain && (sources?.includes(source) ?? true),
+            );
+            if (partial.length > 0 || state.get().partial.length > 0)
+              state.update((was) => ({ ...was, partial }));
             if (last !== null && event.last > last) void readNew();
           })
         : null;

@@ -11,5 +11,9 @@ export function recordText(record: LogDetail): string {
 export function recordJson(record: LogDetail): string {
   const { time, level, source, files, service, logger, message, exception, fields } = record;
   const at = new Date(time).toISOString();
-  return JSON.stringify({ time: at, level, source, files, service, logger, message, exception, fields }, null, 2);
+  return JSON.stringify(
+    { time: at, level, source, files, service, logger, message, exception, fields },
+    null,
+    2,
+  );
 }

@@ -11,7 +11,10 @@ export function useCopy(): (text: string) => void {
       navigator.clipboard.writeText(text).then(
         () => toasts.show('info', t.logs.copied),
         (error: unknown) =>
-          toasts.show('problem', t.shell.commandFailed(error instanceof Error ? error.message : String(error))),
+          toasts.show(
+            'problem',
+            t.shell.commandFailed(error instanceof Error ? error.message : String(error)),
+          ),
       );
     },
     [toasts, t],

@@ -24,3 +24,14 @@ export function useSourceNames(sources: readonly LogSource[] | null): (id: strin
     return (id) => names.get(id) ?? id;
   }, [sources]);
 }
+
+const NONE: readonly string[] = [];
+
+/** Ids of the log sources of a monitor; none while they are not known. */
+export function useMonitorSources(monitorId: string): readonly string[] {
+  const sources = useLogSources();
+  return useMemo(() => {
+    const own = sources?.filter(({ monitors }) => monitors.includes(monitorId)).map(({ id }) => id) ?? NONE;
+    return own.length > 0 ? own : NONE;
+  }, [sources, monitorId]);
+}

@@ -24,8 +24,9 @@ import {
 } from '../../lib/time-range.ts';
 import { useLive, useNow } from '../../state/services.tsx';
 import { useQuery } from '../../state/use-query.ts';
+import { useMonitorSources } from '../logs/use-log-sources.ts';
 import { Lanes } from './Lanes.tsx';
-
+import { PickedInstant } from './PickedInstant.tsx';
 
 /** Results come too seldom for less than an hour to show anything. */
 const OFFERED = PRESETS.filter((preset) => preset !== '15m');
@@ -41,6 +42,8 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
   const fitting = fittingPreset(strip ?? []);
   const range = useMemo(() => readRange(query, fitting), [query, fitting]);
   const [table, setTable] = useState(false);
+  const [picked, setPicked] = useState<number | null>(null);
+  const sources = useMonitorSources(monitor.id);
   const [cursor] = useState(() => createStore<number | null>(null));
   const step = stepOf(range.preset);
   const now = useNow((at) => Math.ceil(at / step) * step);
@@ -66,6 +69,9 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
       title={isChosen(range) ? title : t.monitor.latency}
       aside={
         <>
+          {picked !== null && sources.length > 0 ? (
+            <PickedInstant at={picked} sources={sources} onClose={() => setPicked(null)} />
+          ) : null}
           <RangePicker presets={OFFERED} range={range} onChange={show} />
           <ViewToggle table={table} onToggle={() => setTable(!table)} />
         </>
@@ -86,6 +92,7 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
           gutter={GUTTER}
           onSpan={zoom}
           onCursorTime={cursor.set}
+          onPick={setPicked}
         />
       ) : null}
       {data ? <Lanes trend={data} gutter={GUTTER} cursor={cursor} /> : null}

@@ -1,4 +1,5 @@
 import type { LogHandlers } from '../../../../electron/engine/logs/log-handlers.ts';
+import type { Handlers } from '../../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../../shared/contract/failure.ts';
 import type { LogDetail, LogFilter } from '../../../../shared/contract/log-schemas.ts';
 import { LOG_LEVELS } from '../../../../shared/domain/log-level.ts';
@@ -18,7 +19,7 @@ export function fakeLogHandlers(
   world: LogWorld,
   log: { name: string; input: unknown }[],
   tell: Told,
-): LogHandlers {
+): LogHandlers & Pick<Handlers, 'addLogDirectory'> {
   const found = (filter: LogFilter) => {
     const fits = filterOf(filter);
     return world.records.filter(fits);
@@ -80,7 +81,9 @@ export function fakeLogHandlers(
     },
     logEvidence({ monitorId, at, limit }) {
       const [from, to] = [at - AROUND_MS, at + AROUND_MS];
-      const sources = world.sources.filter(({ monitors }) => monitors.includes(monitorId)).map(({ id }) => id);
+      const sources = world.sources
+        .filter(({ monitors }) => monitors.includes(monitorId))
+        .map(({ id }) => id);
       const inSpan = world.records.filter(
         ({ time, source }) => sources.includes(source) && time >= from && time < to,
       );
@@ -118,7 +121,10 @@ export function fakeLogHandlers(
     addLogDirectory(input) {
       log.push({ name: 'addLogDirectory', input });
       if (!input.dir.startsWith('/')) {
-        throw new ContractFailure('invalid-config', 'The directory must be a whole path, such as /var/log/app.');
+        throw new ContractFailure(
+          'invalid-config',
+          'The directory must be a whole path, such as /var/log/app.',
+        );
       }
       const sourceId = input.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
       world.sources = [

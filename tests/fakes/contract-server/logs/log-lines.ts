@@ -173,7 +173,8 @@ export const HOSTILE: readonly Line[] = [
   {
     level: 'error',
     service: '<b>not-a-service</b>',
-    message: '<img src=x onerror="alert(1)"> <script>alert(2)</script> https://evil.example/login javascript:alert(3)',
+    message:
+      '<img src=x onerror="alert(1)"> <script>alert(2)</script> https://evil.example/login javascript:alert(3)',
     fields: {
       '<i>key</i>': '<svg onload=alert(4)>',
       url: 'https://evil.example/?q=1',

@@ -82,7 +82,10 @@ function sourcesOf(now: number): LogSource[] {
     ...more,
   });
   return [
-    source('books', 'Book Review API', 'Book Review', { monitors: ['book-api', 'recommendations'], files: 3 }),
+    source('books', 'Book Review API', 'Book Review', {
+      monitors: ['book-api', 'recommendations'],
+      files: 3,
+    }),
     source('writer', 'AI Writing Platform', 'AI Writing Platform', {
       monitors: ['writer-1', 'writer-2', 't5'],
     }),
