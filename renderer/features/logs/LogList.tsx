@@ -81,7 +81,7 @@ export function LogList({ view, list, state, nameOf, onChange, onOpen }: Props) 
     <section className="panel log-panel" aria-label={t.logs.list}>
       <LogListHead
         view={view}
-        shown={rows}
+        shown={rows - (marker < 0 ? 0 : 1)}
         more={pages.at(-1)?.next !== null && pages.length > 0}
         following={live ? following.on : null}
         onFollow={following.toggle}

@@ -7,7 +7,7 @@ import type { LogView } from './log-view.ts';
 
 interface Props {
   view: LogView;
-  /** Rows in the list so far. */
+  /** Records in the list so far. */
   shown: number;
   more: boolean;
   /** Null where the view does not follow the clock. */
@@ -18,7 +18,7 @@ interface Props {
 
 /** Level filter, what else narrows the list, and whether it follows. */
 export function LogListHead({ view, shown, more, following, onFollow, onChange }: Props) {
-  const { t, f } = useI18n();
+  const { t } = useI18n();
   const chosen = view.level ?? 'trace';
   return (
     <div className="log-head">
@@ -49,11 +49,7 @@ export function LogListHead({ view, shown, more, following, onFollow, onChange }
         </span>
       )}
       <span className="log-count">{t.logs.shown(shown, more)}</span>
-      {following === null ? (
-        view.at === null ? null : (
-          <span className="log-count">{t.logs.around(f.clock(view.at))}</span>
-        )
-      ) : (
+      {following === null ? null : (
         <button type="button" className="live-button" aria-pressed={following} onClick={onFollow}>
           <span className="live-dot" aria-hidden="true" />
           {following ? t.logs.live : t.logs.paused}

@@ -52,11 +52,14 @@ function RecordRow({
   const { seq, level, service, source, message, error, lines, partial } = record;
   const name = visibleLine(service ?? nameOf(source));
   const shown = visibleLine(message);
-  const extra = error !== null && error !== message ? visibleLine(error) : null;
+  // A message often says what its error says.
+  const extra = error !== null && !message.includes(error) ? visibleLine(error) : null;
   const cells = (
     <>
-      <time className="log-time" title={record.timeGuessed ? t.logs.timeGuessed : undefined}>
-        {record.timeGuessed ? '~' : ''}
+      <time
+        className={classNames('log-time', record.timeGuessed && 'is-guessed')}
+        title={record.timeGuessed ? t.logs.timeGuessed : undefined}
+      >
         {f.stamp(record.time, withDay)}
       </time>
       <LevelIcon level={level} size={13} />

@@ -90,7 +90,15 @@ export function SearchField({ text, problem, onChange }: Props) {
   );
 }
 
-const EXAMPLES = ['word', 'words', 'quotes', 'exclude', 'field', 'pattern'] as const;
+/** In the language of searches, which is the same in every language of the window. */
+const EXAMPLES = {
+  word: 'timeout',
+  words: 'redis timeout',
+  quotes: '"connection refused"',
+  exclude: '-healthcheck',
+  field: 'tenant:acme',
+  pattern: String.raw`/5\d\d/`,
+} as const;
 
 /** What a search can say, by example. */
 function SearchHelp() {
@@ -98,12 +106,12 @@ function SearchHelp() {
   return (
     <div className="popover-panel search-help" role="note" aria-label={t.logs.searchHelp}>
       <dl>
-        {EXAMPLES.map((name) => (
+        {(Object.keys(EXAMPLES) as (keyof typeof EXAMPLES)[]).map((name) => (
           <div key={name}>
             <dt>
-              <code>{t.logs.syntax[name].example}</code>
+              <code>{EXAMPLES[name]}</code>
             </dt>
-            <dd>{t.logs.syntax[name].means}</dd>
+            <dd>{t.logs.syntax[name]}</dd>
           </div>
         ))}
       </dl>

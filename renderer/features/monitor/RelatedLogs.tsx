@@ -109,7 +109,7 @@ function Related({ monitorId, sources }: { monitorId: string; sources: readonly 
                 <LevelIcon level={record.level} size={13} />
                 <span className="log-message">
                   {visibleLine(record.message)}
-                  {record.error === null || record.error === record.message ? null : (
+                  {record.error === null || record.message.includes(record.error) ? null : (
                     <span className="log-error"> {visibleLine(record.error)}</span>
                   )}
                 </span>
