@@ -55,7 +55,7 @@ export function Histogram({ buckets, bucketMs, level, height, label, at = null, 
   const last = buckets.length - 1;
   const xOf = (index: number) => (index / Math.max(1, buckets.length)) * width;
 
-  function indexAt(event: PointerEvent<Element>): number {
+  function indexAt(event: PointerEvent): number {
     const { left } = event.currentTarget.getBoundingClientRect();
     const index = Math.floor(((event.clientX - left - GUTTER) / Math.max(1, width)) * buckets.length);
     return Math.max(0, Math.min(last, index));

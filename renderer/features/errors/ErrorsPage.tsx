@@ -72,7 +72,9 @@ function Errors({ sources }: { sources: NonNullable<ReturnType<typeof useLogSour
     [all, view.state, view.sort],
   );
   const change = useCallback(
-    (next: ErrorView, { replace = false } = {}) => void setQuery(writeErrorView(next), { replace }),
+    (next: ErrorView, { replace = false } = {}) => {
+      setQuery(writeErrorView(next), { replace });
+    },
     [setQuery],
   );
   const wider = PERIODS[PERIODS.findIndex((period) => period === view.period) + 1];

@@ -10,8 +10,17 @@ const SINCE = NOW - 24 * HOUR;
 
 function group(id: string, more: Partial<ErrorGroup> = {}): ErrorGroup {
   return {
-    ...{ id, sources: ['books'], service: null, title: `title ${id}`, level: 'error', state: 'open' },
-    ...{ count: 100, firstSeen: SINCE - HOUR, lastSeen: NOW, trend: [1], merged: [] },
+    id,
+    sources: ['books'],
+    service: null,
+    title: `title ${id}`,
+    level: 'error',
+    state: 'open',
+    count: 100,
+    firstSeen: SINCE - HOUR,
+    lastSeen: NOW,
+    trend: [1],
+    merged: [],
     ...more,
   };
 }

@@ -58,7 +58,7 @@ export function LogHeadline({ view, nameOf }: { view: LogView; nameOf: (source: 
         : chosen
           ? t.logs.inSpan(f.span(input.from, input.to))
           : t.logs.within[range.preset];
-    return logSentence(facts, within, { ...t.logs.sentence, duration: f.long });
+    return logSentence(facts, within, { ...t.logs.sentence, duration: (ms) => f.long(ms) });
   }, [histogram.data, groups.data, newest.data, chosen, input, minute, nameOf, view.at, range.preset, t, f]);
 
   return (

@@ -39,7 +39,9 @@ function Logs({ sources }: { sources: NonNullable<ReturnType<typeof useLogSource
   const nameOf = useSourceNames(sources);
   const { list, state } = useLogList(view);
   const change = useCallback(
-    (next: LogView, { replace = false } = {}) => void setQuery(writeLogView(next), { replace }),
+    (next: LogView, { replace = false } = {}) => {
+      setQuery(writeLogView(next), { replace });
+    },
     [setQuery],
   );
   const open = useCallback(

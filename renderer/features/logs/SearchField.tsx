@@ -22,7 +22,7 @@ export function SearchField({ text, problem, onChange }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const help = useDisclosure();
+  const { open, root, toggle, onKeyDown } = useDisclosure();
   const [typed, setTyped] = useState(text);
 
   useEffect(() => {
@@ -42,7 +42,7 @@ export function SearchField({ text, problem, onChange }: Props) {
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape is heard from what it encloses
-    <div className="logs-search" ref={help.root} onKeyDown={help.onKeyDown}>
+    <div className="logs-search" ref={root} onKeyDown={onKeyDown}>
       <div className={classNames('search-field', problem !== null && 'is-invalid')} role="search">
         <Icon name="search" />
         <input
@@ -59,7 +59,7 @@ export function SearchField({ text, problem, onChange }: Props) {
           onChange={(event) => settle(event.target.value, SETTLE_MS)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') settle(typed, 0);
-            if (event.key !== 'Escape' || help.open) return;
+            if (event.key !== 'Escape' || open) return;
             if (typed) settle('', 0);
             else field.current?.blur();
           }}
@@ -78,14 +78,14 @@ export function SearchField({ text, problem, onChange }: Props) {
         ) : (
           <Kbd keys="/" decorative />
         )}
-        <IconButton icon="help" label={t.logs.searchHelp} aria-expanded={help.open} onClick={help.toggle} />
+        <IconButton icon="help" label={t.logs.searchHelp} aria-expanded={open} onClick={toggle} />
       </div>
       {problem === null ? null : (
         <p id={`${id}problem`} className="field-problem search-problem" role="alert">
           {problem}
         </p>
       )}
-      {help.open ? <SearchHelp /> : null}
+      {open ? <SearchHelp /> : null}
     </div>
   );
 }

@@ -37,13 +37,13 @@ export interface LogListState {
 export interface LogList {
   state: Store<LogListState>;
   /** Begins; returns the stop. */
-  start(): () => void;
+  start: () => () => void;
   /** Tells which rows are in sight, so that those around them are read and others forgotten. */
-  look(first: number, last: number): void;
+  look: (first: number, last: number) => void;
   /** While not following, what comes is only counted. */
-  follow(on: boolean): void;
+  follow: (on: boolean) => void;
   /** Reads the newest page again. */
-  reload(): void;
+  reload: () => void;
 }
 
 export const NOTHING_LISTED: LogListState = {
@@ -95,19 +95,21 @@ export function createLogList(api: Api, question: LogQuestion, shown: LogListSta
     const turn = generation;
     if (live) ({ last } = await api.call('logsSince', { ...filter, after: null }));
     let pages: LogPages = [pageOf(null, await page(null), at)];
-    // The instant may lie below the first page.
-    while (
-      at !== null &&
-      pages.length < MOST_PAGES_SOUGHT &&
-      findRow(pages, ({ kind }) => kind === 'marker') < 0
-    ) {
+    if (at !== null) pages = await seek(pages);
+    if (stopped || turn !== generation) return;
+    reading.clear();
+    state.update((was) => ({ ...was, pages, pending: false, problem: null, waiting: 0 }));
+  }
+
+  /** Reads on until the instant is found, which may lie below the first page. */
+  async function seek(first: LogPages): Promise<LogPages> {
+    let pages = first;
+    while (pages.length < MOST_PAGES_SOUGHT && findRow(pages, ({ kind }) => kind === 'marker') < 0) {
       const next = pages.at(-1)?.next;
       if (!next) break;
       pages = [...pages, pageOf(next, await page(next), at)];
     }
-    if (stopped || turn !== generation) return;
-    reading.clear();
-    state.update((was) => ({ ...was, pages, pending: false, problem: null, waiting: 0 }));
+    return pages;
   }
 
   function reload(): void {

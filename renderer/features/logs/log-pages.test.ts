@@ -14,8 +14,18 @@ import {
 
 function entry(seq: number, time = seq): LogEntry {
   return {
-    ...{ seq, time, timeGuessed: false, level: 'info', source: 's', files: [], service: null },
-    ...{ message: `m${seq}`, error: null, lines: 1, group: null, partial: false },
+    seq,
+    time,
+    timeGuessed: false,
+    level: 'info',
+    source: 's',
+    files: [],
+    service: null,
+    message: `m${seq}`,
+    error: null,
+    lines: 1,
+    group: null,
+    partial: false,
   };
 }
 /** Records `from` down to `to`, newest first. */

@@ -144,7 +144,7 @@ describe('a log source without a name', () => {
 
 describe('the sentence of the Logs page', () => {
   const { t, f } = createI18n('en');
-  const words = { ...t.logs.sentence, duration: f.long };
+  const words = { ...t.logs.sentence, duration: (ms: number) => f.long(ms) };
   const counts = (more: Partial<Record<LogEntry['level'], number>>) =>
     LOG_LEVELS.map((level) => more[level] ?? 0);
   const group = (sources: string[], times: number, firstSeen = 0) =>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { isTyping } from '../../lib/typing.ts';
 import type { LogList } from './log-list.ts';
 
@@ -32,22 +32,26 @@ export function useFollowing(
   }, [scroller]);
   useEffect(() => list.follow(on), [list, on]);
 
-  const resume = useCallback(() => {
+  function resume(): void {
     scroller.current?.scrollTo({ top: 0 });
     setAway(false);
     setPaused(false);
-  }, [scroller]);
-  const toggle = useCallback(() => (on ? setPaused(true) : resume()), [on, resume]);
+  }
+  const toggle = () => (on ? setPaused(true) : resume());
 
+  const latest = useRef(toggle);
+  useEffect(() => {
+    latest.current = toggle;
+  });
   useEffect(() => {
     if (!live) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.key === 'f') toggle();
+      if (event.key === 'f') latest.current();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [live, toggle]);
+  }, [live]);
 
   return { on, toggle, resume };
 }

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useRef } from 'react';
-import { useStore } from '../../lib/store.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { createStore, useStore } from '../../lib/store.ts';
 import { useApi, useLive, useServices } from '../../state/services.tsx';
 import { createLogList, NOTHING_LISTED, type LogList, type LogListState } from './log-list.ts';
 import { filterOfView, followsClock, type LogView } from './log-view.ts';
@@ -9,19 +9,17 @@ export function useLogList(view: LogView): { list: LogList; state: LogListState 
   const api = useApi();
   const { ticker } = useServices();
   const connected = useLive((live) => live.connection === 'connected');
-  const shown = useRef<LogListState>(NOTHING_LISTED);
+  const [shown] = useState(() => createStore<LogListState>(NOTHING_LISTED));
   // The inspector is part of the view and none of the question.
   const key = JSON.stringify({ ...view, record: null });
   const list = useMemo(() => {
     const asked = JSON.parse(key) as LogView;
     const question = { filter: filterOfView(asked, ticker.now()), at: asked.at, live: followsClock(asked) };
-    return createLogList(api, question, shown.current);
-  }, [api, ticker, key]);
+    return createLogList(api, question, shown.get());
+  }, [api, ticker, key, shown]);
   const state = useStore(list.state, (all) => all);
 
-  useEffect(() => {
-    shown.current = state;
-  }, [state]);
+  useEffect(() => shown.set(state), [shown, state]);
   useEffect(() => (connected ? list.start() : undefined), [list, connected]);
   return { list, state };
 }

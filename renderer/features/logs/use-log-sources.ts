@@ -9,12 +9,10 @@ const EVERYTHING = {};
 export function useLogSources(): readonly LogSource[] | null {
   const api = useApi();
   const { data } = useQuery('logSources', EVERYTHING);
-  const [told, setTold] = useState<readonly LogSource[] | null>(null);
-  useEffect(() => api.on('logSources', ({ sources }) => setTold(sources)), [api]);
+  const [told, setTold] = useState<{ after: typeof data; sources: readonly LogSource[] } | null>(null);
+  useEffect(() => api.on('logSources', ({ sources }) => setTold({ after: data, sources })), [api, data]);
   // A new answer, as after a reconnection, is newer than what was told before it.
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  useEffect(() => setTold(null), [data]);
-  return told ?? data?.sources ?? null;
+  return told?.after === data && told ? told.sources : (data?.sources ?? null);
 }
 
 /** What sources are called, by id; a source that is gone keeps its id. */

@@ -118,8 +118,18 @@ export async function startFakeContractServer(
 
 function partialEntry(source: string, message: string): World['logs']['partial'][number] {
   return {
-    ...{ seq: null, time: Date.now(), timeGuessed: true, level: 'info', source, files: ['combined.log'] },
-    ...{ service: null, message, error: null, lines: 1, group: null, partial: true },
+    seq: null,
+    time: Date.now(),
+    timeGuessed: true,
+    level: 'info',
+    source,
+    files: ['combined.log'],
+    service: null,
+    message,
+    error: null,
+    lines: 1,
+    group: null,
+    partial: true,
   };
 }
 

@@ -15,9 +15,9 @@ export interface Addition {
   list: ListName;
   /** What an entry is called where it cannot be added. */
   noun: string;
-  entry(present: Config): NewEntry;
+  entry: (present: Config) => NewEntry;
   /** True where the list has one entry more than before, and it says what was asked for. */
-  arrived(present: Config, result: Config, id: string): boolean;
+  arrived: (present: Config, result: Config, id: string) => boolean;
 }
 
 /**

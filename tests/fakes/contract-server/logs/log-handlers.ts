@@ -130,8 +130,15 @@ export function fakeLogHandlers(
       world.sources = [
         ...world.sources,
         {
-          ...{ id: sourceId, name: input.name, dir: input.dir, group: null, monitors: [] },
-          ...{ state: 'ok' as const, reason: null, files: 0, lastReadAt: null },
+          id: sourceId,
+          name: input.name,
+          dir: input.dir,
+          group: null,
+          monitors: [],
+          state: 'ok' as const,
+          reason: null,
+          files: 0,
+          lastReadAt: null,
         },
       ];
       tell.sources();
