@@ -82,7 +82,7 @@ function Errors({ sources }: { sources: NonNullable<ReturnType<typeof useLogSour
   return (
     <div className="errors-page">
       <ErrorBoundary level="component">
-        <ErrorHeadline groups={all ?? null} since={since} period={view.period} />
+        <ErrorHeadline sources={input.sources} since={since} period={view.period} />
       </ErrorBoundary>
       <SourceNotices sources={sources} />
       <ErrorToolbar view={view} groups={all ?? []} sources={sources} onChange={change} />

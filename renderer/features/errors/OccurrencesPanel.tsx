@@ -18,8 +18,7 @@ export function OccurrencesPanel({ samples, nameOf }: Props) {
   if (samples.length === 0) return null;
   return (
     <Panel title={t.errorGroups.occurrences} aside={f.number(samples.length)} flush>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t.errorGroups.occurrences}>
+      <div className="table-scroll">
         <table className="table">
           <tbody>
             {samples.map((record) => (

@@ -39,7 +39,7 @@ export function HistogramPanel({ view, onChange }: { view: LogView; onChange: (v
   }
 
   return (
-    <section className="panel histogram-panel" aria-label={label}>
+    <div className="panel histogram-panel">
       <div className="histogram-head">
         <span className="histogram-title">{title}</span>
         {unrestricted ? <span className="histogram-note">{t.logs.histogramAll}</span> : null}
@@ -58,6 +58,6 @@ export function HistogramPanel({ view, onChange }: { view: LogView; onChange: (v
           onSpan={zoom}
         />
       ) : null}
-    </section>
+    </div>
   );
 }

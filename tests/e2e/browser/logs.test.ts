@@ -29,7 +29,8 @@ async function show(scenario: ScenarioName, at = '', options: BrowserOptions = {
   current = await browser.open(options);
   await current.page.goto(server.url + at);
   await current.page.locator('h1').first().waitFor();
-  await current.page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  const { page } = current;
+  await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
   return { page: current.page, server };
 }
 
