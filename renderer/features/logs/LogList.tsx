@@ -55,7 +55,9 @@ export function LogList({ view, list, state, nameOf, onChange, onOpen }: Props) 
   useEffect(() => list.look(Math.max(0, first), Math.max(0, last)), [list, first, last, pages, pending]);
 
   // Another question begins at its newest record, or where its instant is.
-  useEffect(() => void scroller.current?.scrollTo({ top: 0 }), [list]);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [list]);
   // A view about an instant opens there, once.
   const sought = useRef<List | null>(null);
   const marker = view.at === null || pending ? -1 : findRow(pages, ({ kind }) => kind === 'marker');
