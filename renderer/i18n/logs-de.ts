@@ -54,6 +54,8 @@ export const logsDe: typeof logsEn = {
     '90d': 'in den letzten 90 Tagen',
   },
   sentence: {
+    comma: ',',
+    stop: '.',
     errors: (count) => `${n(count)} Fehler`,
     allFrom: (name) => `alle aus ${name}.`,
     mostlyFrom: (name) => `die meisten aus ${name}.`,
@@ -163,6 +165,8 @@ export const errorGroupsDe: typeof errorGroupsEn = {
   },
   undo: 'Rückgängig',
   sentence: {
+    comma: ',',
+    stop: '.',
     open: (count) => `${n(count)} Fehler ${one(count, 'ist', 'sind')} unerledigt`,
     fresh: (count) => (count === 1 ? 'einer ist neu' : `${n(count)} sind neu`),
     back: (count) => (count === 1 ? 'einer ist wieder da' : `${n(count)} sind wieder da`),

@@ -53,6 +53,8 @@ export const logsEn = {
     '90d': 'in the last 90 days',
   },
   sentence: {
+    comma: ',',
+    stop: '.',
     errors: (count: number) => `${n(count)} ${one(count, 'error', 'errors')}`,
     allFrom: (name: string) => `all from ${name}.`,
     mostlyFrom: (name: string) => `most from ${name}.`,
@@ -165,6 +167,8 @@ export const errorGroupsEn = {
   },
   undo: 'Undo',
   sentence: {
+    comma: ',',
+    stop: '.',
     open: (count: number) => `${n(count)} ${one(count, 'error is', 'errors are')} unresolved`,
     fresh: (count: number) => (count === 1 ? 'one is new' : `${n(count)} are new`),
     back: (count: number) => (count === 1 ? 'one came back' : `${n(count)} came back`),

@@ -52,6 +52,8 @@ export const logsZhHans: typeof logsEn = {
     '90d': '（最近 90 天）',
   },
   sentence: {
+    comma: '，',
+    stop: '。',
     errors: (count) => `${n(count)} 个错误`,
     allFrom: (name) => `全部来自 ${name}。`,
     mostlyFrom: (name) => `大多来自 ${name}。`,
@@ -162,6 +164,8 @@ export const errorGroupsZhHans: typeof errorGroupsEn = {
   },
   undo: '撤销',
   sentence: {
+    comma: '，',
+    stop: '。',
     open: (count) => `${n(count)} 个错误未处理`,
     fresh: (count) => `${n(count)} 个是新的`,
     back: (count) => `${n(count)} 个再次出现`,

@@ -39,8 +39,7 @@ export function SamplePanel({ record }: { record: LogDetail | null }) {
       <pre className="inspector-message sample-message">{visibleText(record.message)}</pre>
       {record.exception?.stack ? <StackView stack={record.exception.stack} /> : null}
       {fields.length > 0 ? (
-        <table className="fields">
-          <caption className="visually-hidden">{t.errorGroups.fields}</caption>
+        <table className="fields" aria-label={t.errorGroups.fields}>
           <tbody>
             {fields.map(({ name, text }) => (
               <tr key={name}>

@@ -24,8 +24,7 @@ export function FieldsTable({ record, view, onChange }: Props) {
   const fields = [...own, ...flatFields(record.fields)];
   if (fields.length === 0) return <p className="quiet-text no-fields">{t.logs.noFields}</p>;
   return (
-    <table className="fields">
-      <caption className="visually-hidden">{t.logs.fields}</caption>
+    <table className="fields" aria-label={t.logs.fields}>
       <tbody>
         {fields.map((field) => (
           <tr key={field.name}>

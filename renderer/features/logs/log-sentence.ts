@@ -18,6 +18,9 @@ export interface LogFacts {
 
 /** Sentences in one language. Counts are at least 1. */
 export interface LogWords {
+  /** Signs between and behind its parts. */
+  comma: string;
+  stop: string;
   duration(ms: number): string;
   errors(count: number): string;
   allFrom(name: string): string;
@@ -60,7 +63,7 @@ export function logSentence(facts: LogFacts, within: string, words: LogWords): L
   if (errors > 0) {
     const lead = `${words.errors(errors)} ${within}`;
     const from = whence(facts, words);
-    return { tone: 'unhealthy', lead: from ? `${lead},` : `${lead}.`, rest: from, detail };
+    return { tone: 'unhealthy', lead: lead + (from ? words.comma : words.stop), rest: from, detail };
   }
   if (records === 0) return { tone: 'unknown', lead: words.nothing, rest: '', detail };
   return { tone: 'healthy', lead: words.quiet, rest: quiet(facts, words), detail };
