@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ErrorGroup } from '../../../shared/contract/log-schemas.ts';
 import { isTyping } from '../../lib/typing.ts';
 import type { GroupCommands } from './use-group-commands.ts';
@@ -18,7 +18,8 @@ interface Keys {
  */
 export function useGroupKeys(keys: Keys): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  // Before the paint, so that keys always move over what is seen.
+  useLayoutEffect(() => {
     latest.current = keys;
   });
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { isTyping } from '../../lib/typing.ts';
 import type { LogList } from './log-list.ts';
 
@@ -40,7 +40,8 @@ export function useFollowing(
   const toggle = () => (on ? setPaused(true) : resume());
 
   const latest = useRef(toggle);
-  useEffect(() => {
+  // Before the paint, so that keys always move over what is seen.
+  useLayoutEffect(() => {
     latest.current = toggle;
   });
   useEffect(() => {

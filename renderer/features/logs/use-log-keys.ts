@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { isTyping } from '../../lib/typing.ts';
 import { findRow, rowAt, totalRows, type LogPages } from './log-pages.ts';
 
@@ -19,7 +19,8 @@ interface Keys {
  */
 export function useLogKeys(keys: Keys): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  // Before the paint, so that keys always move over what is seen.
+  useLayoutEffect(() => {
     latest.current = keys;
   });
   useEffect(() => {
