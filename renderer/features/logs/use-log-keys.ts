@@ -27,12 +27,13 @@ export function useLogKeys(keys: Keys): void {
     function onKey(event: KeyboardEvent): void {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const { pages, scroller, offset, selected, scrollTo, onOpen } = latest.current;
+      const focused = document.activeElement?.closest<HTMLElement>('[data-seq]')?.dataset.seq;
       if (event.key === 'Escape' && selected !== null && !event.defaultPrevented) {
         onOpen(null);
-        focusWhenThere(scroller, selected);
+        // A row that has the focus keeps it; from within the inspector it returns to the row of its record.
+        focusWhenThere(scroller, focused === undefined ? selected : Number(focused));
         return;
       }
-      const focused = document.activeElement?.closest<HTMLElement>('[data-seq]')?.dataset.seq;
       const step = stepOf(event.key, focused !== undefined);
       if (step === 0) return;
       event.preventDefault();
