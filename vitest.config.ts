@@ -37,6 +37,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/e2e/browser/**/*.test.ts'],
+          // What a page does may take a while where others use the machine too.
+          expect: { poll: { timeout: 20_000 } },
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -1,10 +1,12 @@
-import type { ChannelConfig } from '../../shared/config/model.ts';
+import type { ChannelConfig, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
 import { ContractFailure } from '../../shared/contract/failure.ts';
 import type { Mark, Status } from '../../shared/contract/schemas.ts';
 import { markActivity } from './activity.ts';
 import { createAlertHandlers } from './alerts/alert-handlers.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
+import { addLogSource } from './config/edit/add-log-source.ts';
+import { logDirectory } from './config/edit/log-directory.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import type { LogHandlers } from './logs/log-handlers.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';
@@ -69,15 +71,17 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     notifyTest: ({ channelId }) => testChannel(channelId, deps),
     async addEndpoint(endpoint) {
       const added = await addHttpMonitor(options.ownConfigFile, endpoint, deps);
-      if (!added.ok) {
-        const [first] = added.problems;
-        const place = first
-          ? `${first.file}:${first.line}:${first.column} ${first.path}: ${first.message}`
-          : '';
-        throw new ContractFailure('invalid-config', `The configuration was left as it is. ${place}`.trim());
-      }
+      if (!added.ok) throw leftAsItIs(added.problems);
       if (!options.demo) await deps.reload();
       return { file: added.file, monitorId: added.monitorId };
+    },
+    async addLogDirectory({ name, dir }) {
+      const directory = logDirectory(dir, deps.env);
+      if (!directory.ok) throw new ContractFailure('invalid-directory', directory.message);
+      const added = await addLogSource(options.ownConfigFile, { name, dir: directory.dir }, deps);
+      if (!added.ok) throw leftAsItIs(added.problems);
+      if (!options.demo) await deps.reload();
+      return { file: added.file, sourceId: added.sourceId };
     },
     showWindow: ({ path }) => ({ url: deps.showWindow(path) }),
     replayDemo() {
@@ -86,4 +90,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return {};
     },
   };
+}
+
+/** Why nothing was added to the configuration: its first problem, with its place. */
+function leftAsItIs([first]: readonly ConfigProblem[]): ContractFailure {
+  const place = first ? `${first.file}:${first.line}:${first.column} ${first.path}: ${first.message}` : '';
+  return new ContractFailure('invalid-config', `The configuration was left as it is. ${place}`.trim());
 }

@@ -1,6 +1,5 @@
 import type { Config, ConfigProblem } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
-import { ContractFailure } from '../../shared/contract/failure.ts';
 import type { Instance, Mark, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
 import { markActivity } from './activity.ts';
@@ -257,9 +256,6 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
         clock,
         reader: logReader,
         service: logs,
-        addLogDirectory: () => {
-          throw new ContractFailure('not-available', 'Log directories are added in the configuration file.');
-        },
       }),
       history,
       status,

@@ -13,7 +13,7 @@ import { watchPresence } from './presence-watch.ts';
 import { trayPresence } from './tray-presence.ts';
 import { trayView } from './tray-view.ts';
 import { TrayDrawer } from './tray.ts';
-import { denyAllPermissions, secureAllContents } from './window-security.ts';
+import { denyPermissions, secureAllContents } from './window-security.ts';
 import { Windows } from './windows.ts';
 import { withoutTray } from './without-tray.ts';
 
@@ -74,7 +74,7 @@ async function run(
   firstPage: () => string | null,
 ): Promise<void> {
   serveAppScheme(session.defaultSession, paths.rendererDir);
-  denyAllPermissions(session.defaultSession);
+  denyPermissions(session.defaultSession);
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, app.isPackaged)));
   // Until a window opens there is nothing for the dock to show.
   app.dock?.hide();

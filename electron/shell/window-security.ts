@@ -26,9 +26,12 @@ function secure(contents: WebContents): void {
   });
 }
 
-/** The window needs no camera, location, notification or other permission of a web page. */
-export function denyAllPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+/** Putting text on the clipboard when somebody presses "Copy"; reading from it is another permission. */
+const COPY = 'clipboard-sanitized-write';
+
+/** The window may copy, and needs no camera, location, notification or other permission of a web page. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === COPY));
+  session.setPermissionCheckHandler((_contents, permission) => permission === COPY);
   session.setDevicePermissionHandler(() => false);
 }

@@ -22,6 +22,15 @@ const PATHS = {
   chart: 'M2.5 13.5h11M3 10.5 6 6.8l2.6 2L13 3.8',
   external: 'M9.5 2.5h4v4M13 3 7.5 8.5M11.5 9.5v4h-9v-9h4',
   plus: 'M8 3v10M3 8h10',
+  logs: 'M2.5 3.5h2M6.5 3.5h7M2.5 8h2M6.5 8h7M2.5 12.5h2M6.5 12.5h4',
+  bug: 'M5.3 6.3a2.7 2.7 0 0 1 5.4 0v3.6a2.7 2.7 0 0 1-5.4 0ZM8 6.5v6M5.3 8.5H2.5M13.5 8.5h-2.8M5.5 5.6 3.4 3.8M10.5 5.6l2.1-1.8M5.5 11.2l-2 1.9M10.5 11.2l2 1.9',
+  copy: 'M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3',
+  filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1.5V8.5Z',
+  exclude: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM4.2 4.2l7.6 7.6',
+  folder: 'M2.5 4.5h4l1.5 1.5h5.5v7h-11Z',
+  follow: 'M8 2.5v9M4.5 8 8 11.5 11.5 8M3.5 13.5h9',
+  merge: 'M4 2.5v2.2C4 8 8 7.5 8 11v2.5M12 2.5v2.2C12 8 8 7.5 8 11',
+  calendar: 'M2.5 4h11v9.5h-11ZM2.5 7h11M5.5 2.5V5M10.5 2.5V5',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -2,6 +2,9 @@ import type { ComponentType } from 'react';
 import type { IconName } from '../components/Icon.tsx';
 import type { Messages } from '../i18n/messages.ts';
 import { ActivityPage } from './activity/ActivityPage.tsx';
+import { ErrorGroupPage } from './errors/ErrorGroupPage.tsx';
+import { ErrorsPage } from './errors/ErrorsPage.tsx';
+import { LogsPage } from './logs/LogsPage.tsx';
 import { MonitorPage } from './monitor/MonitorPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 
@@ -32,6 +35,27 @@ export const pages: readonly Page[] = [
     element: ActivityPage,
     shortcut: 'g w',
     nav: { icon: 'activity' },
+  },
+  {
+    path: '/logs',
+    title: (t) => t.pages.logs,
+    element: LogsPage,
+    shortcut: 'g l',
+    nav: { icon: 'logs' },
+  },
+  {
+    path: '/errors',
+    title: (t) => t.pages.errorGroups,
+    element: ErrorsPage,
+    shortcut: 'g e',
+    nav: { icon: 'bug' },
+  },
+  {
+    path: '/errors/:id',
+    title: (t) => t.pages.errorGroup,
+    element: ErrorGroupPage,
+    shortcut: null,
+    nav: null,
   },
   {
     path: '/monitors/:id',

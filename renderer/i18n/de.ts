@@ -1,4 +1,5 @@
 import { germanHeadline } from './headline-de.ts';
+import { errorGroupsDe, logsDe } from './logs-de.ts';
 import type { Messages } from './messages.ts';
 
 const n = (value: number) => new Intl.NumberFormat('de').format(value);
@@ -71,6 +72,9 @@ export const de: Messages = {
   },
   pages: {
     overview: 'Übersicht',
+    logs: 'Logs',
+    errorGroups: 'Fehler',
+    errorGroup: 'Fehler',
     activity: 'Was geschah',
     monitor: 'Monitor',
     notFound: 'Diese Seite gibt es nicht',
@@ -119,7 +123,9 @@ export const de: Messages = {
     add: 'Hinzufügen',
     added: (file) => `In ${file} geschrieben.`,
     logs: 'Ein Log-Verzeichnis wählen',
-    logsText: 'Logs liest erst eine spätere Version. Hier ist noch nichts zu tun.',
+    logsText:
+      'Seine Dateien werden gelesen, während sie wachsen; Fehler darin werden gruppiert und gemeldet.',
+    logsDir: 'Verzeichnis',
     popup: 'Eine Probemeldung schicken',
     popupText: 'Damit du weißt, dass sie zu sehen ist, wenn es darauf ankommt.',
     send: 'Schicken',
@@ -155,6 +161,7 @@ export const de: Messages = {
     lastKnown: (state) => `zuletzt bekannt: ${state}`,
     range: 'Zeitraum',
     ranges: {
+      '15m': 'letzte 15 Minuten',
       '1h': 'letzte Stunde',
       '6h': 'letzte 6 Stunden',
       '24h': 'letzte 24 Stunden',
@@ -227,9 +234,9 @@ export const de: Messages = {
   },
   palette: {
     placeholder: 'Zu einer Seite oder einem Monitor gehen, oder etwas tun',
-    empty: 'Kein Treffer',
     goTo: (name) => `Gehe zu: ${name}`,
     sections: { monitors: 'Monitore', pages: 'Seiten', actions: 'Befehle' },
+    searchLogs: (text) => `Logs nach „${text}“ durchsuchen`,
     checkAll: 'Jetzt alles prüfen',
     pauseAll: 'Überwachung 1 Stunde pausieren',
     resumeAll: 'Überwachung fortsetzen',
@@ -249,7 +256,7 @@ export const de: Messages = {
   help: {
     title: 'Tastenkürzel',
     palette: 'Suche und Befehle',
-    filter: 'Monitore filtern',
+    filter: 'Suchen oder filtern',
     move: 'Nächste oder vorige Zeile',
     open: 'Zeile öffnen',
     check: 'Zeile jetzt prüfen',
@@ -258,9 +265,18 @@ export const de: Messages = {
     goTo: (name) => `Gehe zu: ${name}`,
     everywhere: 'Überall',
     inLists: 'In Listen',
+    inLogs: 'In Logs',
+    follow: 'Live mitlesen oder anhalten',
+    inErrors: 'In Fehlern',
+    choose: 'Fehler auswählen',
+    resolve: 'Ausgewählte erledigen',
+    ignore: 'Ausgewählte ignorieren',
+    undo: 'Rückgängig',
     inCharts: 'In Diagrammen',
     chartMove: 'Marke bewegen',
     chartSelect: 'Zeitraum wählen',
     chartZoom: 'Ihn vergrößern',
   },
+  logs: logsDe,
+  errorGroups: errorGroupsDe,
 };

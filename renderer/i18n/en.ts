@@ -1,5 +1,6 @@
 import { englishHeadline } from '../../shared/domain/headline-words.ts';
 import { ENGLISH_UNITS } from '../../shared/domain/time-text.ts';
+import { errorGroupsEn, logsEn } from './logs-en.ts';
 
 const n = (value: number) => new Intl.NumberFormat('en').format(value);
 const one = (count: number, singular: string, plural: string) => (count === 1 ? singular : plural);
@@ -72,6 +73,9 @@ export const en = {
   },
   pages: {
     overview: 'Overview',
+    logs: 'Logs',
+    errorGroups: 'Errors',
+    errorGroup: 'Error',
     activity: 'What happened',
     monitor: 'Monitor',
     notFound: 'There is no such page',
@@ -121,7 +125,8 @@ export const en = {
     add: 'Add',
     added: (file: string) => `Written to ${file}.`,
     logs: 'Choose a log directory',
-    logsText: 'Reading logs comes with a later version. Nothing to do here yet.',
+    logsText: 'Its files are read as they grow; errors in them are grouped and told.',
+    logsDir: 'Directory',
     popup: 'Send a test popup',
     popupText: 'So that you know it will be seen when it matters.',
     send: 'Send',
@@ -157,6 +162,7 @@ export const en = {
     lastKnown: (state: string) => `last known: ${state}`,
     range: 'Range',
     ranges: {
+      '15m': 'last 15 minutes',
       '1h': 'last hour',
       '6h': 'last 6 hours',
       '24h': 'last 24 hours',
@@ -222,9 +228,9 @@ export const en = {
   },
   palette: {
     placeholder: 'Go to a page or monitor, or do something',
-    empty: 'Nothing matches',
     goTo: (name: string) => `Go to ${name}`,
     sections: { monitors: 'Monitors', pages: 'Pages', actions: 'Actions' },
+    searchLogs: (text: string) => `Search logs for “${text}”`,
     checkAll: 'Check everything now',
     pauseAll: 'Pause monitoring for 1 hour',
     resumeAll: 'Resume monitoring',
@@ -244,7 +250,7 @@ export const en = {
   help: {
     title: 'Keyboard shortcuts',
     palette: 'Search and commands',
-    filter: 'Filter monitors',
+    filter: 'Search or filter',
     move: 'Next or previous row',
     open: 'Open the row',
     check: 'Check the row now',
@@ -253,9 +259,18 @@ export const en = {
     goTo: (name: string) => `Go to ${name}`,
     everywhere: 'Everywhere',
     inLists: 'In lists',
+    inLogs: 'In logs',
+    follow: 'Follow the live tail, or stop',
+    inErrors: 'In errors',
+    choose: 'Choose the error',
+    resolve: 'Resolve what is chosen',
+    ignore: 'Ignore what is chosen',
+    undo: 'Undo',
     inCharts: 'In charts',
     chartMove: 'Move the cursor',
     chartSelect: 'Select a span',
     chartZoom: 'Zoom into it',
   },
+  logs: logsEn,
+  errorGroups: errorGroupsEn,
 };

@@ -18,6 +18,8 @@ export interface Format {
   scale(ms: number, topMs: number): string;
   /** Hours, minutes and seconds. */
   clock(at: number): string;
+  /** Hours to milliseconds, of one width; with the day where `withDay` is set. */
+  stamp(at: number, withDay: boolean): string;
   /** As short as it can be without doubt. */
   point(at: number, now: number): string;
   dateTime(at: number): string;
@@ -43,6 +45,15 @@ export function createFormat(locale: string, signs: UnitSigns): Format {
     second: '2-digit',
     hourCycle: 'h23',
   });
+  const stampParts = {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  } as const;
+  const stamp = new Intl.DateTimeFormat(locale, stampParts);
+  const dayStamp = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', ...stampParts });
   const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const dateTime = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
@@ -67,6 +78,7 @@ export function createFormat(locale: string, signs: UnitSigns): Format {
       return topMs >= 2000 ? `${small.format(ms / 1000)} s` : `${small.format(ms)} ms`;
     },
     clock: (at) => clock.format(at),
+    stamp: (at, withDay) => (withDay ? dayStamp : stamp).format(at),
     point: (at, now) => pointInTime(at, now, locale),
     dateTime: (at) => dateTime.format(at),
     span: (from, to) => dateTime.formatRange(from, to),

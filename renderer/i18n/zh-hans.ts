@@ -1,4 +1,5 @@
 import { chineseHeadline } from './headline-zh-hans.ts';
+import { errorGroupsZhHans, logsZhHans } from './logs-zh-hans.ts';
 import type { Messages } from './messages.ts';
 
 const n = (value: number) => new Intl.NumberFormat('zh-Hans').format(value);
@@ -62,6 +63,9 @@ export const zhHans: Messages = {
   },
   pages: {
     overview: '总览',
+    logs: '日志',
+    errorGroups: '错误',
+    errorGroup: '错误',
     activity: '事件记录',
     monitor: '监控项',
     notFound: '没有这个页面',
@@ -107,7 +111,8 @@ export const zhHans: Messages = {
     add: '添加',
     added: (file) => `已写入 ${file}。`,
     logs: '选择日志目录',
-    logsText: '读取日志的功能将在后续版本提供，目前无需操作。',
+    logsText: '目录中的文件会随增长读取；其中的错误会归组并通知。',
+    logsDir: '目录',
     popup: '发送测试通知',
     popupText: '确认在关键时刻能看到它。',
     send: '发送',
@@ -143,6 +148,7 @@ export const zhHans: Messages = {
     lastKnown: (state) => `最后已知：${state}`,
     range: '时间范围',
     ranges: {
+      '15m': '最近 15 分钟',
       '1h': '最近 1 小时',
       '6h': '最近 6 小时',
       '24h': '最近 24 小时',
@@ -207,9 +213,9 @@ export const zhHans: Messages = {
   },
   palette: {
     placeholder: '前往页面或监控项，或执行命令',
-    empty: '没有匹配项',
     goTo: (name) => `前往${name}`,
     sections: { monitors: '监控项', pages: '页面', actions: '命令' },
+    searchLogs: (text) => `在日志中搜索“${text}”`,
     checkAll: '立即检查全部',
     pauseAll: '暂停监控 1 小时',
     resumeAll: '恢复监控',
@@ -229,7 +235,7 @@ export const zhHans: Messages = {
   help: {
     title: '键盘快捷键',
     palette: '搜索与命令',
-    filter: '筛选监控项',
+    filter: '搜索或筛选',
     move: '下一行或上一行',
     open: '打开该行',
     check: '立即检查该行',
@@ -238,9 +244,18 @@ export const zhHans: Messages = {
     goTo: (name) => `前往${name}`,
     everywhere: '任何地方',
     inLists: '列表中',
+    inLogs: '日志中',
+    follow: '跟随实时日志，或停止',
+    inErrors: '错误列表中',
+    choose: '选择该错误',
+    resolve: '解决所选',
+    ignore: '忽略所选',
+    undo: '撤销',
     inCharts: '图表中',
     chartMove: '移动光标',
     chartSelect: '选择一段时间',
     chartZoom: '放大所选',
   },
+  logs: logsZhHans,
+  errorGroups: errorGroupsZhHans,
 };

@@ -10,5 +10,8 @@ import './panels.css';
 import './chart.css';
 import './monitor.css';
 import './dialogs.css';
+import './logs.css';
+import './inspector.css';
+import './errors.css';
 import './first-start.css';
 import './popover.css';

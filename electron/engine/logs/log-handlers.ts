@@ -6,17 +6,20 @@ import type { LogReader } from '../storage/reader-client.ts';
 import type { LogService } from './log-service-port.ts';
 import { parseSearch } from './queries/search-text.ts';
 
-export type LogHandlers = Pick<Handlers, keyof typeof logRequests | keyof typeof logCommands>;
+/** All but `addLogDirectory`, which changes the configuration. */
+export type LogHandlers = Pick<
+  Handlers,
+  keyof typeof logRequests | Exclude<keyof typeof logCommands, 'addLogDirectory'>
+>;
 
 export interface LogHandlerDeps {
   clock: Pick<Clock, 'now'>;
   reader: LogReader;
   service: LogService;
-  addLogDirectory: LogHandlers['addLogDirectory'];
 }
 
 /** The engine's answers about logs: questions go to the reader thread, changes to the log thread. */
-export function createLogHandlers({ clock, reader, service, addLogDirectory }: LogHandlerDeps): LogHandlers {
+export function createLogHandlers({ clock, reader, service }: LogHandlerDeps): LogHandlers {
   /** Refuses what cannot be read here, where the reason keeps its code; a thread answers with words alone. */
   function checked<T extends { search: string }>(input: T): T {
     parseSearch(input.search);
@@ -60,7 +63,6 @@ export function createLogHandlers({ clock, reader, service, addLogDirectory }: L
       }
       return { deleted: await service.purge(search, sources) };
     },
-    addLogDirectory,
   };
 }
 
@@ -82,6 +84,5 @@ export function refuseLogs(): LogHandlers {
     mergeErrorGroups: refuse,
     splitErrorGroup: refuse,
     purgeLogs: refuse,
-    addLogDirectory: refuse,
   };
 }

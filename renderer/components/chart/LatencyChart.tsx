@@ -17,12 +17,24 @@ interface Props {
   onSpan: ((from: number, to: number) => void) | null;
   /** Told the time under the cursor, or null, so that what shares the time axis can follow. */
   onCursorTime?: (at: number | null) => void;
+  /** Told the time of a point that was clicked, or chosen with Enter. */
+  onPick?: (at: number) => void;
 }
 
 const ignore = () => {};
+/** A pointer that moved further than this, in pixels, was dragged. */
+const STILL = 4;
 
 /** Latency over time: band p50 to p95, p99 dashed, spikes kept, time that was not healthy as named fields. */
-export function LatencyChart({ trend, label, height, gutter, onSpan, onCursorTime = ignore }: Props) {
+export function LatencyChart({
+  trend,
+  label,
+  height,
+  gutter,
+  onSpan,
+  onCursorTime = ignore,
+  onPick = ignore,
+}: Props) {
   const { t } = useI18n();
   const host = useRef<HTMLDivElement>(null);
   const width = useElementWidth(host);
@@ -41,7 +53,12 @@ export function LatencyChart({ trend, label, height, gutter, onSpan, onCursorTim
       onSpan: onSpan ?? ignore,
     },
   );
-  const onKeyDown = useChartKeys(chart, onSpan ?? ignore);
+  const pick = (index: number) => {
+    const picked = trend.points[index];
+    if (picked) onPick((picked.from + picked.to) / 2);
+  };
+  const onKeyDown = useChartKeys(chart, onSpan ?? ignore, pick);
+  const pressedAt = useRef(0);
   const silent = isSilent(trend.points);
 
   return (
@@ -62,6 +79,12 @@ export function LatencyChart({ trend, label, height, gutter, onSpan, onCursorTim
         aria-label={label}
         aria-describedby={helpId}
         onKeyDown={onKeyDown}
+        onPointerDown={(event) => (pressedAt.current = event.clientX)}
+        onClick={(event) => {
+          const index = chart.current?.cursor.idx;
+          const still = Math.abs(event.clientX - pressedAt.current) <= STILL;
+          if (still && typeof index === 'number') pick(index);
+        }}
       />
       {silent ? (
         <div className="chart-silent">

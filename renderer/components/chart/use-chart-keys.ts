@@ -3,9 +3,13 @@ import type uPlot from 'uplot';
 
 /**
  * A chart by keyboard: arrows move the cursor from point to point, with Shift they select from where the cursor
- * stood, Enter zooms into the selection, Escape drops it.
+ * stood, Enter zooms into the selection or takes the point under the cursor, Escape drops it.
  */
-export function useChartKeys(chart: RefObject<uPlot | null>, onSpan: (from: number, to: number) => void) {
+export function useChartKeys(
+  chart: RefObject<uPlot | null>,
+  onSpan: (from: number, to: number) => void,
+  onPoint: (index: number) => void,
+) {
   const anchor = useRef<number | null>(null);
 
   function moveTo(u: uPlot, index: number, selecting: boolean): void {
@@ -45,7 +49,8 @@ export function useChartKeys(chart: RefObject<uPlot | null>, onSpan: (from: numb
     else if (event.key === 'Enter' && u.select.width > 0) {
       onSpan(u.posToVal(u.select.left, 'x'), u.posToVal(u.select.left + u.select.width, 'x'));
       drop(u);
-    } else return;
+    } else if (event.key === 'Enter' && typeof u.cursor.idx === 'number') onPoint(u.cursor.idx);
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };

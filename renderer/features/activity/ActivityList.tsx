@@ -9,13 +9,15 @@ import { useI18n } from '../../i18n/i18n.tsx';
 import type { Messages } from '../../i18n/messages.ts';
 import { byDay, midnight } from '../../lib/by-day.ts';
 import { useLive, useNow } from '../../state/services.tsx';
-import { monitorPath } from '../paths.ts';
+import { logsAroundPath, monitorPath } from '../paths.ts';
 
 interface Props {
   /** Newest first; null while they are on their way. */
   entries: readonly Activity[] | null;
   /** On a monitor's own page the entries need no link to it. */
   linked?: boolean;
+  /** Log sources in which one can look around a change of state; without any, that is not offered. */
+  logSources?: readonly string[];
 }
 
 const ICONS: Record<Activity['kind'], IconName> = {
@@ -30,7 +32,7 @@ const ICONS: Record<Activity['kind'], IconName> = {
 };
 
 /** What happened, day by day, with its evidence. */
-export function ActivityList({ entries, linked = true }: Props) {
+export function ActivityList({ entries, linked = true, logSources = [] }: Props) {
   const { t, f } = useI18n();
   const today = useNow(midnight);
   if (entries === null) return <Skeleton height={180} />;
@@ -61,6 +63,11 @@ export function ActivityList({ entries, linked = true }: Props) {
                     <Subject id={entry.monitorId} />
                   ) : null}
                   {wording(entry, t)}
+                  {logSources.length > 0 && (entry.kind === 'state' || entry.kind === 'component') ? (
+                    <Link className="around-link" to={logsAroundPath(entry.at, logSources)}>
+                      {t.logs.aroundInstant}
+                    </Link>
+                  ) : null}
                   {entry.evidence ? (
                     <code className="evidence" title={entry.evidence}>
                       {entry.evidence}

@@ -3,6 +3,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Button } from '../../components/Button.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { usePreferences } from '../../state/services.tsx';
+import { LogDirectoryForm } from '../logs/LogDirectoryForm.tsx';
 import { EndpointStep } from './EndpointStep.tsx';
 import { PopupStep } from './PopupStep.tsx';
 
@@ -48,6 +49,7 @@ export function FirstStart({ instance, empty }: { instance: Instance; empty: boo
               {step === current ? (
                 <div className="step-action">
                   {step === 'endpoint' ? <EndpointStep onDone={() => settle(step)} /> : null}
+                  {step === 'logs' ? <LogDirectoryForm onDone={() => settle(step)} /> : null}
                   {step === 'popup' ? <PopupStep onDone={() => settle(step)} /> : null}
                   <Button look="quiet" onClick={() => settle(step)}>
                     {t.firstStart.skip}

@@ -6,17 +6,30 @@ import { LatencyChart } from '../../components/chart/LatencyChart.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Button } from '../../components/Button.tsx';
+import { RangePicker } from '../../components/RangePicker.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { ViewToggle } from '../../components/ViewToggle.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { createStore } from '../../lib/store.ts';
 import { fittingPreset } from '../../lib/fitting-preset.ts';
+import {
+  boundsOf,
+  chosenRange,
+  isChosen,
+  PRESETS,
+  readRange,
+  stepOf,
+  writeRange,
+  type Range,
+} from '../../lib/time-range.ts';
 import { useLive, useNow } from '../../state/services.tsx';
 import { useQuery } from '../../state/use-query.ts';
+import { useMonitorSources } from '../logs/use-log-sources.ts';
 import { Lanes } from './Lanes.tsx';
-import { boundsOf, chosenRange, isChosen, readRange, stepOf, writeRange, type Range } from './range.ts';
-import { RangePicker } from './RangePicker.tsx';
+import { PickedInstant } from './PickedInstant.tsx';
 
+/** Results come too seldom for less than an hour to show anything. */
+const OFFERED = PRESETS.filter((preset) => preset !== '15m');
 const HEIGHT = 300;
 /** Scale of the chart and names of the lanes share this column, so that all time axes stand under each other. */
 const GUTTER = 116;
@@ -29,6 +42,8 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
   const fitting = fittingPreset(strip ?? []);
   const range = useMemo(() => readRange(query, fitting), [query, fitting]);
   const [table, setTable] = useState(false);
+  const [picked, setPicked] = useState<number | null>(null);
+  const sources = useMonitorSources(monitor.id);
   const [cursor] = useState(() => createStore<number | null>(null));
   const step = stepOf(range.preset);
   const now = useNow((at) => Math.ceil(at / step) * step);
@@ -54,7 +69,10 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
       title={isChosen(range) ? title : t.monitor.latency}
       aside={
         <>
-          <RangePicker range={range} onChange={show} />
+          {picked !== null && sources.length > 0 ? (
+            <PickedInstant at={picked} sources={sources} onClose={() => setPicked(null)} />
+          ) : null}
+          <RangePicker presets={OFFERED} range={range} onChange={show} />
           <ViewToggle table={table} onToggle={() => setTable(!table)} />
         </>
       }
@@ -74,6 +92,7 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
           gutter={GUTTER}
           onSpan={zoom}
           onCursorTime={cursor.set}
+          onPick={setPicked}
         />
       ) : null}
       {data ? <Lanes trend={data} gutter={GUTTER} cursor={cursor} /> : null}

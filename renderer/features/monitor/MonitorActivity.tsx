@@ -3,6 +3,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { useLive } from '../../state/services.tsx';
 import { useQuery } from '../../state/use-query.ts';
+import { useMonitorSources } from '../logs/use-log-sources.ts';
 import { ActivityList } from '../activity/ActivityList.tsx';
 
 const SHOWN = 30;
@@ -11,6 +12,7 @@ export function MonitorActivity({ monitorId }: { monitorId: string }) {
   const { t } = useI18n();
   const input = useMemo(() => ({ monitorId, limit: SHOWN }), [monitorId]);
   const { data } = useQuery('activity', input);
+  const sources = useMonitorSources(monitorId);
   const live = useLive((all) => all.activity);
   const entries = useMemo(() => {
     if (!data) return null;
@@ -20,7 +22,7 @@ export function MonitorActivity({ monitorId }: { monitorId: string }) {
   }, [data, live, monitorId]);
   return (
     <Panel title={t.monitor.activity}>
-      <ActivityList entries={entries} linked={false} />
+      <ActivityList entries={entries} linked={false} logSources={sources} />
     </Panel>
   );
 }

@@ -10,6 +10,7 @@ import { HistoryPanel } from './HistoryPanel.tsx';
 import { MonitorActivity } from './MonitorActivity.tsx';
 import { MonitorHeader } from './MonitorHeader.tsx';
 import { PhasesPanel } from './PhasesPanel.tsx';
+import { RelatedLogs } from './RelatedLogs.tsx';
 import { ResultsPanel } from './ResultsPanel.tsx';
 import { UptimeTiles } from './UptimeTiles.tsx';
 
@@ -49,7 +50,10 @@ export function MonitorPage() {
       <HistoryPanel monitor={monitor} />
       <UptimeTiles monitorId={monitor.id} />
       <div className="monitor-columns">
-        <ResultsPanel monitor={monitor} />
+        <div className="monitor-side">
+          <RelatedLogs monitor={monitor} />
+          <ResultsPanel monitor={monitor} />
+        </div>
         <div className="monitor-side">
           <PhasesPanel monitor={monitor} />
           <CertificatePanel certificate={monitor.last?.certificate ?? null} />

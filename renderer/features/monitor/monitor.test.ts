@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, chosenRange, readRange, writeRange } from './range.ts';
+import type { LogEntry } from '../../../shared/contract/log-schemas.ts';
+import { boundsOf, chosenRange, readRange, writeRange } from '../../lib/time-range.ts';
+import { relatedRecords } from './related-records.ts';
 import { mergeResults } from './use-results.ts';
 
 const HOUR = 3_600_000;
@@ -49,5 +51,25 @@ describe('pages of results', () => {
     expect(mergeResults([row(3), row(2)], [row(2), row(1), row(4)]).map(({ at }) => at)).toEqual([
       4, 3, 2, 1,
     ]);
+  });
+});
+
+describe('related logs', () => {
+  const record = (seq: number, level: LogEntry['level'], message: string, group: string | null = null) =>
+    ({ seq, time: seq, level, message, group, source: 's' }) as LogEntry;
+  const records = [
+    record(1, 'fatal', 'panic'),
+    record(2, 'warn', 'slow: 12 ms'),
+    record(3, 'warn', 'slow: 99 ms'),
+    record(4, 'error', 'a', 'g'),
+    record(5, 'error', 'b', 'g'),
+  ];
+
+  it('show the worst first, each thing once, its newest occurrence', () => {
+    expect(relatedRecords(records, 'worst').map(({ seq }) => seq)).toEqual([1, 5, 3]);
+  });
+
+  it('show all of them, newest first, when asked to', () => {
+    expect(relatedRecords(records, 'newest').map(({ seq }) => seq)).toEqual([5, 4, 3, 2, 1]);
   });
 });

@@ -6,7 +6,7 @@ import { useI18n } from '../../i18n/i18n.tsx';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useLive, usePreferences } from '../../state/services.tsx';
-import { paletteActions, type Action } from './actions.ts';
+import { paletteActions, searchLogsAction, type Action } from './actions.ts';
 import { PaletteOption } from './PaletteOption.tsx';
 
 interface Props {
@@ -33,10 +33,12 @@ function Palette({ onClose }: { onClose: () => void }) {
   const actions = useActions();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const found = useMemo(
-    () => fuzzyFilter(text, actions, ({ label, hint }) => `${label} ${hint}`).slice(0, MOST_SHOWN),
-    [text, actions],
-  );
+  const navigate = useNavigate();
+  const found = useMemo(() => {
+    const fitting = fuzzyFilter(text, actions, ({ label, hint }) => `${label} ${hint}`).slice(0, MOST_SHOWN);
+    if (text.trim() === '') return fitting;
+    return [...fitting, searchLogsAction(text, { t, navigate: (path) => void navigate(path) })];
+  }, [text, actions, t, navigate]);
   const active = Math.min(at, found.length - 1);
 
   function run(action: Action | undefined): void {
@@ -94,7 +96,6 @@ function Palette({ onClose }: { onClose: () => void }) {
           />
         ))}
       </div>
-      {found.length === 0 ? <p className="palette-empty">{t.palette.empty}</p> : null}
     </div>
   );
 }

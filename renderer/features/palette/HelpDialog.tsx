@@ -29,6 +29,19 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
       ],
     },
     {
+      title: t.help.inLogs,
+      entries: [{ keys: 'f', does: t.help.follow }],
+    },
+    {
+      title: t.help.inErrors,
+      entries: [
+        { keys: 'x', does: t.help.choose },
+        { keys: 'e', does: t.help.resolve },
+        { keys: 'i', does: t.help.ignore },
+        { keys: 'u', does: t.help.undo },
+      ],
+    },
+    {
       title: t.help.inCharts,
       entries: [
         { keys: '← →', does: t.help.chartMove },

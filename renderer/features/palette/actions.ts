@@ -7,7 +7,7 @@ import type { Messages } from '../../i18n/messages.ts';
 import type { Commands } from '../../state/commands.ts';
 import type { Preferences } from '../../state/preferences.ts';
 import { pages } from '../pages.ts';
-import { monitorPath } from '../paths.ts';
+import { logsPath, monitorPath } from '../paths.ts';
 
 /** Something the palette can do. */
 export interface Action {
@@ -108,4 +108,15 @@ function ofWindow({ t, change }: ActionContext): Action[] {
       action('flag', t.palette.language(catalogues[locale].name), () => change({ locale })),
     ),
   ];
+}
+
+/** Looks for what was typed in the log records; offered below whatever else fits. */
+export function searchLogsAction(
+  text: string,
+  { t, navigate }: Pick<ActionContext, 't' | 'navigate'>,
+): Action {
+  const search = text.trim();
+  return action('logs', t.palette.searchLogs(search), () => navigate(logsPath({ search })), {
+    key: 'search-logs',
+  });
 }

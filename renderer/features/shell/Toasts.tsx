@@ -7,10 +7,22 @@ export function Toasts() {
   const shown = useStore(toasts.store, (all) => all);
   return (
     <div className="toasts" role="status" aria-live="polite">
-      {shown.map(({ id, tone, text }) => (
+      {shown.map(({ id, tone, text, action }) => (
         <p key={id} className={`toast is-${tone}`}>
           <Icon name={tone === 'info' ? 'check' : 'warning'} />
           {text}
+          {action ? (
+            <button
+              type="button"
+              className="toast-action"
+              onClick={() => {
+                toasts.dismiss(id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </button>
+          ) : null}
         </p>
       ))}
     </div>

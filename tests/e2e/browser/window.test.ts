@@ -262,12 +262,17 @@ describe.skipIf(chromiumPath === null)('the window', () => {
       await page.getByText('The address must begin with http:// or https://.').waitFor();
       await page.getByPlaceholder('https://example.org/health').fill('https://shop.example/health');
       await page.keyboard.press('Enter');
-      await page.getByText('Reading logs comes with a later version').waitFor();
-      await page.getByRole('button', { name: 'Skip' }).click();
+      await page.getByPlaceholder('/var/log/my-app').fill('/srv/shop/logs');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
       await page.getByRole('button', { name: 'Send' }).click();
       await page.getByText('Sent: notify-send showed it').waitFor();
       expect(await page.getByText('Make it yours').count()).toBe(0);
-      expect(server.log.map(({ name }) => name)).toEqual(['addEndpoint', 'addEndpoint', 'notifyTest']);
+      expect(server.log.map(({ name }) => name)).toEqual([
+        'addEndpoint',
+        'addEndpoint',
+        'addLogDirectory',
+        'notifyTest',
+      ]);
       await page.reload();
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.getByText('Make it yours').count()).toBe(0);

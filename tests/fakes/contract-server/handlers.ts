@@ -1,10 +1,10 @@
 import { createAlertHandlers } from '../../../electron/engine/alerts/alert-handlers.ts';
-import { refuseLogs } from '../../../electron/engine/logs/log-handlers.ts';
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { Uptime } from '../../../shared/contract/schemas.ts';
 import { episodeAt, type FakeMonitor } from './fake-monitor.ts';
 import { overviewRow, shares, trend } from './history.ts';
+import { fakeLogHandlers } from './logs/log-handlers.ts';
 import { seeded } from './random.ts';
 import type { World } from './scenarios.ts';
 
@@ -23,7 +23,12 @@ export type Log = { name: string; input: unknown }[];
 export function fakeHandlers(
   world: World,
   log: Log,
-  tell: { instance(): void; monitors(ids: string[]): void },
+  tell: {
+    instance(): void;
+    monitors(ids: string[]): void;
+    groups(ids: string[]): void;
+    sources(): void;
+  },
 ): Handlers {
   const find = (id: string): FakeMonitor => {
     const monitor = world.monitors.find(({ status }) => status.id === id);
@@ -44,7 +49,7 @@ export function fakeHandlers(
 
   return {
     ...createAlertHandlers(),
-    ...refuseLogs(),
+    ...fakeLogHandlers(world.logs, log, tell),
     status: () => ({
       at: Date.now(),
       instance: world.instance,

@@ -1,6 +1,7 @@
 import type { Activity, Instance, NotificationRecord } from '../../../shared/contract/schemas.ts';
 import { anInstance } from '../../fixtures/monitor-status.ts';
 import type { FakeMonitor } from './fake-monitor.ts';
+import { logsOf, noLogs, type LogWorld } from './logs/log-world.ts';
 import { activityOfOutage, fleet, popupsOfOutage, thousand } from './story.ts';
 
 /** Everything a fake engine knows. */
@@ -9,31 +10,34 @@ export interface World {
   monitors: FakeMonitor[];
   activity: Activity[];
   notifications: NotificationRecord[];
+  logs: LogWorld;
 }
 
 const YAML = '/home/ada/.config/watchpost/watchpost.yaml';
 
 function world(now: number, more: Partial<World> = {}): World {
   const instance = anInstance({ startedAt: now - 7_200_000 });
-  return { instance, monitors: [], activity: [], notifications: [], ...more };
+  return { instance, monitors: [], activity: [], notifications: [], logs: noLogs(), ...more };
 }
 
 export const scenarios = {
-  'all-healthy': (now) => world(now, { monitors: fleet(now, false) }),
+  'all-healthy': (now) => world(now, { monitors: fleet(now, false), logs: logsOf(now) }),
   'redis-down': (now) =>
     world(now, {
       monitors: fleet(now, true),
       activity: activityOfOutage(now),
       notifications: popupsOfOutage(now),
+      logs: logsOf(now, { outage: true }),
     }),
   demo: (now) =>
     world(now, {
       instance: anInstance({ demo: true, configFile: null, startedAt: now }),
       monitors: fleet(now, true),
       activity: activityOfOutage(now),
+      logs: logsOf(now, { outage: true }),
     }),
   empty: (now) => world(now, { instance: anInstance({ configFile: null }) }),
-  thousand: (now) => world(now, { monitors: thousand(now) }),
+  thousand: (now) => world(now, { monitors: thousand(now), logs: logsOf(now, { count: 100_000 }) }),
   paused: (now) =>
     world(now, {
       instance: anInstance({ paused: { since: now - 60_000, until: now + 1_740_000 } }),

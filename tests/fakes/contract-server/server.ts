@@ -6,6 +6,9 @@ import { windowFile } from '../../../electron/serve/window-files.ts';
 import type { Channel } from '../../../shared/contract/envelope.ts';
 import { createContractServer } from '../../../shared/contract/server.ts';
 import { fakeHandlers, type Log } from './handlers.ts';
+import { appendRecord, ordinaryLine } from './logs/log-world.ts';
+import type { Line } from './logs/log-lines.ts';
+import { seeded } from './random.ts';
 import { scenarios, type ScenarioName, type World } from './scenarios.ts';
 
 const RENDERER = path.resolve(import.meta.dirname, '../../../out/renderer');
@@ -17,6 +20,10 @@ export interface FakeContractServer {
   log: Log;
   /** Changes a monitor and tells the window. */
   change(id: string, more: Partial<World['monitors'][number]['status']>): void;
+  /** Reads `count` more lines of a log source, ordinary ones where no `line` is given, and tells the window. */
+  readLogs(source: string, count: number, line?: Line): void;
+  /** A line of a log source that has no end yet; null ends it. */
+  partialLine(source: string, message: string | null): void;
   /** Drops every connection and refuses new ones until `restore`. */
   disconnect(): void;
   restore(): void;
@@ -35,7 +42,18 @@ export async function startFakeContractServer(
   const handlers = fakeHandlers(world, log, {
     instance: () => contract.publish('instance', world.instance),
     monitors: (ids) => contract.publish('monitors', { at: Date.now(), changed: statusOf(ids), removed: [] }),
+    groups: (ids) => contract.publish('errorGroups', { ids }),
+    sources: () => contract.publish('logSources', { sources: world.logs.sources }),
   });
+  const random = seeded('live');
+  const tellLogs = () =>
+    contract.publish('logs', { at: Date.now(), last: world.logs.last, partial: world.logs.partial });
+  function readLogs(source: string, count: number, line?: Line): void {
+    for (let index = 0; index < count; index += 1) {
+      appendRecord(world.logs, source, line ?? ordinaryLine(source, random), Date.now());
+    }
+    tellLogs();
+  }
   const contract = createContractServer(handlers, (name, error) => {
     throw new Error(`the fake engine failed in ${name}`, { cause: error });
   });
@@ -62,7 +80,11 @@ export async function startFakeContractServer(
   });
   await new Promise<void>((resolve) => void http.listen(port, '127.0.0.1', resolve));
 
-  const ticking = live ? setInterval(() => recheckSome(world, handlers.checkNow), 1000) : undefined;
+  const tick = () => {
+    recheckSome(world, handlers.checkNow);
+    for (const { id, state } of world.logs.sources) if (state === 'ok') readLogs(id, Math.ceil(random() * 3));
+  };
+  const ticking = live ? setInterval(tick, 1000) : undefined;
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`,
     world,
@@ -72,6 +94,11 @@ export async function startFakeContractServer(
       if (!monitor) throw new Error(`the fake engine has no monitor ${id}`);
       monitor.status = { ...monitor.status, ...more };
       contract.publish('monitors', { at: Date.now(), changed: [monitor.status], removed: [] });
+    },
+    readLogs,
+    partialLine(source, message) {
+      world.logs.partial = message === null ? [] : [partialEntry(source, message)];
+      tellLogs();
     },
     disconnect() {
       refusing = true;
@@ -86,6 +113,23 @@ export async function startFakeContractServer(
       http.closeAllConnections();
       await new Promise((resolve) => void http.close(resolve));
     },
+  };
+}
+
+function partialEntry(source: string, message: string): World['logs']['partial'][number] {
+  return {
+    seq: null,
+    time: Date.now(),
+    timeGuessed: true,
+    level: 'info',
+    source,
+    files: ['combined.log'],
+    service: null,
+    message,
+    error: null,
+    lines: 1,
+    group: null,
+    partial: true,
   };
 }
 

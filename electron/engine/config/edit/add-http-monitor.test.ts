@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configFolder, secretsOf } from '../../../../tests/fixtures/config-folder.ts';
 import { addHttpMonitor } from './add-http-monitor.ts';
+import { entryIdFor } from './entry-id.ts';
 import { initialConfig, minimalConfig } from './initial-config.ts';
-import { insertMonitor } from './insert-monitor.ts';
-import { monitorIdFor } from './monitor-id.ts';
+import { insertEntry } from './insert-entry.ts';
 
 const DEPENDENCIES = { env: {}, secrets: secretsOf() };
 const BOOKS = { name: 'Book Review API', url: 'http://localhost:3000/health' };
@@ -144,17 +144,17 @@ describe('an id made from a name', () => {
     ['日本', 'monitor'],
     ['a'.repeat(100), 'a'.repeat(60)],
   ])('%j gives %s', (name, id) => {
-    expect(monitorIdFor(name, new Set())).toBe(id);
+    expect(entryIdFor(name, new Set(), 'monitor')).toBe(id);
   });
 
   it('is never one that is taken', () => {
-    expect(monitorIdFor('a', new Set(['a', 'a-2']))).toBe('a-3');
+    expect(entryIdFor('a', new Set(['a', 'a-2']), 'monitor')).toBe('a-3');
   });
 });
 
 describe('an inserted monitor', () => {
   it('stands behind the comment of the last line', () => {
-    expect(insertMonitor('monitors:\n  - { id: a } # one\n# end\n', NEW)).toBe(
+    expect(insertEntry('monitors:\n  - { id: a } # one\n# end\n', 'monitors', NEW)).toBe(
       'monitors:\n  - { id: a } # one\n  - id: new\n    name: New\n    kind: http\n    url: http://h/\n# end\n',
     );
   });

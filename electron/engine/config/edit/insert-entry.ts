@@ -1,21 +1,22 @@
 import { type Document, isCollection, isMap, isNode, isScalar, isSeq, parseDocument, stringify } from 'yaml';
 import { escapeTemplate } from '../yaml/templates.ts';
 
-/** What a new monitor says about itself. */
-export interface NewMonitor {
+/** A list of the configuration that entries are added to. */
+export type ListName = 'monitors' | 'logs';
+
+/** What a new entry says about itself, in the order in which it is written. */
+export interface NewEntry {
   id: string;
-  name: string;
-  kind: 'http';
-  url: string;
+  readonly [key: string]: string;
 }
 
 function lineBreakOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-function entryLines(monitor: NewMonitor, indent: string): string[] {
-  return Object.entries(monitor).map(([key, value], index) => {
-    const escaped = escapeTemplate(String(value));
+function entryLines(entry: NewEntry, indent: string): string[] {
+  return Object.entries(entry).map(([key, value], index) => {
+    const escaped = escapeTemplate(value);
     const oneLine = !/[\0-\x1f]/.test(escaped);
     const shown = oneLine
       ? stringify(escaped, { version: '1.2', lineWidth: 0 }).trimEnd()
@@ -43,16 +44,16 @@ function columnOf(text: string, offset: number): number {
 }
 
 /** Through the document, which may lay out the rest of the file anew but keeps comments and order. */
-function insertByDocument(document: Document, monitor: NewMonitor): string {
-  const values = Object.entries(monitor).map(([key, value]) => [key, escapeTemplate(String(value))]);
+function insertByDocument(document: Document, name: ListName, entry: NewEntry): string {
+  const values = Object.entries(entry).map(([key, value]) => [key, escapeTemplate(value)]);
   const node = document.createNode(Object.fromEntries(values));
-  const list = document.get('monitors');
+  const list = document.get(name);
   if (isSeq(list) && list.items.length > 0) list.add(node);
-  else document.set('monitors', document.createNode([node]));
+  else document.set(name, document.createNode([node]));
   return document.toString({ lineWidth: 0 });
 }
 
-/** The text with nothing behind `monitors:` where there was nothing or `[]`, and the offset behind the colon. */
+/** The text with nothing behind the name of the list where there was nothing or `[]`, and the offset behind the colon. */
 function withoutEmptyList(text: string, list: unknown): { text: string; offset: number } | null {
   if (!isNode(list) || !list.range) return null;
   const [start, end] = list.range;
@@ -64,24 +65,24 @@ function withoutEmptyList(text: string, list: unknown): { text: string; offset: 
 }
 
 /**
- * The text of a configuration with one more monitor at the end of its list. Where the list is written line by
+ * The text of a configuration with one more entry at the end of a list. Where the list is written line by
  * line, everything else stays as it is, byte for byte.
  */
-export function insertMonitor(text: string, monitor: NewMonitor): string {
+export function insertEntry(text: string, name: ListName, entry: NewEntry): string {
   const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false });
   const root = document.contents;
-  if (root !== null && (!isMap(root) || root.flow)) return insertByDocument(document, monitor);
-  const list = isMap(root) ? root.get('monitors', true) : undefined;
+  if (root !== null && (!isMap(root) || root.flow)) return insertByDocument(document, name, entry);
+  const list = isMap(root) ? root.get(name, true) : undefined;
   if (list === undefined) {
-    return insertLines(text, text.length, ['monitors:', ...entryLines(monitor, '  ')]);
+    return insertLines(text, text.length, [`${name}:`, ...entryLines(entry, '  ')]);
   }
   const last = isSeq(list) && !list.flow ? list.items.at(-1) : undefined;
   if (isSeq(list) && isCollection(last) && list.range && last.range) {
     const dash = ' '.repeat(columnOf(text, list.range[0]));
-    return insertLines(text, behindLine(text, last.range[1]), entryLines(monitor, dash));
+    return insertLines(text, behindLine(text, last.range[1]), entryLines(entry, dash));
   }
   const emptied = isMap(root) ? withoutEmptyList(text, list) : null;
   if (emptied)
-    return insertLines(emptied.text, behindLine(emptied.text, emptied.offset), entryLines(monitor, '  '));
-  return insertByDocument(document, monitor);
+    return insertLines(emptied.text, behindLine(emptied.text, emptied.offset), entryLines(entry, '  '));
+  return insertByDocument(document, name, entry);
 }

@@ -1,8 +1,15 @@
-import { Button } from '../../components/Button.tsx';
-import { useI18n } from '../../i18n/i18n.tsx';
-import { isChosen, PRESETS, type Range } from './range.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { isChosen, type Preset, type Range } from '../lib/time-range.ts';
+import { Button } from './Button.tsx';
 
-export function RangePicker({ range, onChange }: { range: Range; onChange: (range: Range) => void }) {
+interface Props {
+  presets: readonly Preset[];
+  range: Range;
+  onChange: (range: Range) => void;
+}
+
+/** Chooses how far back a page looks; from a chosen span a button leads back. */
+export function RangePicker({ presets, range, onChange }: Props) {
   const { t } = useI18n();
   const chosen = isChosen(range);
   return (
@@ -13,7 +20,7 @@ export function RangePicker({ range, onChange }: { range: Range; onChange: (rang
         </Button>
       ) : null}
       <div className="segments" role="group" aria-label={t.monitor.range}>
-        {PRESETS.map((preset) => (
+        {presets.map((preset) => (
           <button
             key={preset}
             type="button"
@@ -22,7 +29,7 @@ export function RangePicker({ range, onChange }: { range: Range; onChange: (rang
             data-tip={t.monitor.ranges[preset]}
             onClick={() => onChange({ preset })}
           >
-            {preset.replace(/(\d+)/, '$1 ')}
+            {preset.replace('15m', '15min').replace(/(\d+)/, '$1 ')}
           </button>
         ))}
       </div>

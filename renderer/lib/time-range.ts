@@ -1,8 +1,9 @@
-export const PRESETS = ['1h', '6h', '24h', '7d', '30d', '90d'] as const;
+export const PRESETS = ['15m', '1h', '6h', '24h', '7d', '30d', '90d'] as const;
 export type Preset = (typeof PRESETS)[number];
 
 const HOUR = 3_600_000;
 const LENGTH: Record<Preset, number> = {
+  '15m': HOUR / 4,
   '1h': HOUR,
   '6h': 6 * HOUR,
   '24h': 24 * HOUR,
