@@ -1,7 +1,7 @@
 import { assemble } from '../assemble.ts';
 import type { HealthDialect } from '../dialect.ts';
 import { factsOf } from '../facts.ts';
-import { readContainer } from '../generic/read-container.ts';
+import { readDetails } from '../generic/read-container.ts';
 import { fieldsOf, isObject, type Json, type JsonObject, ownField, ownText } from '../json.ts';
 import { messageOf } from '../message.ts';
 import type { Part } from '../part.ts';
@@ -42,7 +42,7 @@ function isSection(section: Json | undefined): boolean {
 
 function indicatorsIn(section: Json | undefined): Part[] {
   if (Array.isArray(section)) return section.flatMap((cause) => (isMap(cause) ? indicatorsIn(cause) : []));
-  return isObject(section) ? readContainer('indicators', 'indicators', section) : [];
+  return isObject(section) ? readDetails(section) : [];
 }
 
 /** Whether a cause is a map of indicators rather than an error. */

@@ -31,7 +31,7 @@ export function isStateKey(folded: string): boolean {
 }
 
 const LIST_WORDS =
-  'services|checks|components|entries|dependencies|deps|results|indicators|endpoints|agents|providers|nodes|' +
+  'services|checks|components|entries|entities|dependencies|deps|results|indicators|endpoints|agents|providers|nodes|' +
   'replicas|shards|instances|members|subsystems|systems|subcomponents|probes|modules|plugins|resources|' +
   'integrations|backends|upstreams|databases|caches|queues|brokers|connections|monitors|contributors|servers|' +
   'hosts|workers|targets|models|apis|clients|datastores|healthchecks|failures|microservices|apps|applications';
@@ -40,7 +40,7 @@ const LIST = new RegExp(`(?:${LIST_WORDS})$`);
 /** A key such as `cassandra:connections` or `/api/services` names one thing. */
 const QUALIFIED = /[:/]/;
 const LIST_OF_CHECKS =
-  /(?:services|checks|components|entries|dependencies|results|indicators|agents|providers|subsystems|probes|integrations|databases|caches|backends|upstreams|datastores|contributors)$/;
+  /(?:services|checks|components|entries|entities|dependencies|results|indicators|agents|providers|subsystems|probes|integrations|databases|caches|backends|upstreams|datastores|contributors)$/;
 const LISTS_BESIDES = new Set(['deps', 'parts', 'health', 'status', 'state']);
 const REPLICA_LIST = /(?:nodes|replicas|shards|instances|members)$/;
 const FAILING_LIST = /^(?:unhealthy|failed|failing|failures)/;
@@ -119,6 +119,7 @@ const OTHER_NAME_KEYS = [
   'node',
   'host',
   'title',
+  'alias',
   'url',
 ];
 
