@@ -1,7 +1,7 @@
-import { createAlertHandlers } from '../../../electron/engine/alerts/alert-handlers.ts';
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { Uptime } from '../../../shared/contract/schemas.ts';
+import { fakeAlertHandlers } from './alerts/alert-handlers.ts';
 import { episodeAt, type FakeMonitor } from './fake-monitor.ts';
 import { overviewRow, shares, trend } from './history.ts';
 import { fakeLogHandlers } from './logs/log-handlers.ts';
@@ -28,6 +28,8 @@ export function fakeHandlers(
     monitors(ids: string[]): void;
     groups(ids: string[]): void;
     sources(): void;
+    alerts(): void;
+    digest(): void;
   },
 ): Handlers {
   const find = (id: string): FakeMonitor => {
@@ -48,7 +50,7 @@ export function fakeHandlers(
   }
 
   return {
-    ...createAlertHandlers(),
+    ...fakeAlertHandlers(world.alerts, () => world.monitors.map(({ status }) => status.id), log, tell),
     ...fakeLogHandlers(world.logs, log, tell),
     status: () => ({
       at: Date.now(),

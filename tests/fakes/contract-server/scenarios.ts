@@ -1,8 +1,10 @@
 import type { Activity, Instance, NotificationRecord } from '../../../shared/contract/schemas.ts';
 import { anInstance } from '../../fixtures/monitor-status.ts';
+import { stormyAlerts } from './alerts/alert-story.ts';
+import { quietAlerts, type AlertWorld } from './alerts/alert-world.ts';
 import type { FakeMonitor } from './fake-monitor.ts';
 import { logsOf, noLogs, type LogWorld } from './logs/log-world.ts';
-import { activityOfOutage, fleet, popupsOfOutage, thousand } from './story.ts';
+import { activityOfOutage, fleet, popupsOfOutage, storm, thousand } from './story.ts';
 
 /** Everything a fake engine knows. */
 export interface World {
@@ -11,13 +13,22 @@ export interface World {
   activity: Activity[];
   notifications: NotificationRecord[];
   logs: LogWorld;
+  alerts: AlertWorld;
 }
 
 const YAML = '/home/ada/.config/watchpost/watchpost.yaml';
 
 function world(now: number, more: Partial<World> = {}): World {
   const instance = anInstance({ startedAt: now - 7_200_000 });
-  return { instance, monitors: [], activity: [], notifications: [], logs: noLogs(), ...more };
+  return {
+    instance,
+    monitors: [],
+    activity: [],
+    notifications: [],
+    logs: noLogs(),
+    alerts: quietAlerts(),
+    ...more,
+  };
 }
 
 export const scenarios = {
@@ -28,6 +39,14 @@ export const scenarios = {
       activity: activityOfOutage(now),
       notifications: popupsOfOutage(now),
       logs: logsOf(now, { outage: true }),
+    }),
+  storm: (now) =>
+    world(now, {
+      monitors: storm(now),
+      activity: activityOfOutage(now),
+      notifications: popupsOfOutage(now),
+      logs: logsOf(now, { outage: true }),
+      alerts: stormyAlerts(now),
     }),
   demo: (now) =>
     world(now, {

@@ -24,6 +24,11 @@ export interface FakeContractServer {
   readLogs(source: string, count: number, line?: Line): void;
   /** A line of a log source that has no end yet; null ends it. */
   partialLine(source: string, message: string | null): void;
+  /** Something about alerts is other than before; the test has changed the world. */
+  tellAlerts(): void;
+  /** The card that waits for the user's return. */
+  tellDigest(digest: World['alerts']['digest']): void;
+  tellNotification(record: World['notifications'][number]): void;
   /** Drops every connection and refuses new ones until `restore`. */
   disconnect(): void;
   restore(): void;
@@ -44,6 +49,8 @@ export async function startFakeContractServer(
     monitors: (ids) => contract.publish('monitors', { at: Date.now(), changed: statusOf(ids), removed: [] }),
     groups: (ids) => contract.publish('errorGroups', { ids }),
     sources: () => contract.publish('logSources', { sources: world.logs.sources }),
+    alerts: () => contract.publish('alerts', { at: Date.now() }),
+    digest: () => contract.publish('digest', { digest: world.alerts.digest }),
   });
   const random = seeded('live');
   const tellLogs = () =>
@@ -100,6 +107,12 @@ export async function startFakeContractServer(
       world.logs.partial = message === null ? [] : [partialEntry(source, message)];
       tellLogs();
     },
+    tellAlerts: () => contract.publish('alerts', { at: Date.now() }),
+    tellDigest(digest) {
+      world.alerts.digest = digest;
+      contract.publish('digest', { digest });
+    },
+    tellNotification: (record) => contract.publish('notification', record),
     disconnect() {
       refusing = true;
       for (const socket of sockets) socket.terminate();

@@ -1,4 +1,5 @@
 import type { Activity, NotificationRecord } from '../../../shared/contract/schemas.ts';
+import { CHILDREN, GATEWAY } from './alerts/storm.ts';
 import { fakeMonitor, type Episode, type FakeMonitor, type FakeMonitorSpec } from './fake-monitor.ts';
 
 const MINUTE = 60_000;
@@ -175,6 +176,27 @@ export function thousand(now: number): FakeMonitor[] {
       ],
     });
   });
+}
+
+/** The fleet in trouble, and a gateway that is down with everything behind it. */
+export function storm(now: number): FakeMonitor[] {
+  const from = now - 11 * MINUTE;
+  const down = { from, to: null, state: 'unhealthy' as const };
+  return [
+    ...group('Edge', now, [
+      {
+        ...GATEWAY,
+        components: ['upstream/eu-1'],
+        episodes: [{ ...down, message: 'connect ECONNREFUSED 10.0.4.2:443' }],
+      },
+      ...CHILDREN.map((child) => ({
+        ...child,
+        status: { dependsOn: [GATEWAY.id] },
+        episodes: [{ ...down, from: from + 20_000, message: 'HTTP 502 Bad Gateway' }],
+      })),
+    ]),
+    ...fleet(now, true),
+  ];
 }
 
 export function activityOfOutage(now: number): Activity[] {
