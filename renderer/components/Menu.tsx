@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { Button } from './Button.tsx';
+import { Button, IconButton } from './Button.tsx';
 import type { IconName } from './Icon.tsx';
 import { useMenu } from './use-menu.ts';
 
@@ -14,24 +14,29 @@ interface Props {
   label: string;
   icon?: IconName;
   items: readonly MenuItem[];
-  children: ReactNode;
+  /** Without any, the button shows its icon only. */
+  children?: ReactNode;
 }
 
 /** A button with a short list of commands: arrow keys move, Escape closes and returns to the button. */
 export function Menu({ label, icon, items, children }: Props) {
   const { open, root, toggle, close, onKeyDown } = useMenu();
   const id = useId();
+  const control = {
+    'aria-haspopup': 'menu',
+    'aria-expanded': open,
+    'aria-controls': open ? id : undefined,
+    onClick: toggle,
+  } as const;
   return (
     <div className="menu" ref={root}>
-      <Button
-        {...(icon ? { icon } : {})}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={toggle}
-      >
-        {children}
-      </Button>
+      {children === undefined ? (
+        <IconButton icon={icon ?? 'more'} label={label} {...control} />
+      ) : (
+        <Button {...(icon ? { icon } : {})} {...control}>
+          {children}
+        </Button>
+      )}
       {open ? (
         <div className="menu-list" role="menu" id={id} aria-label={label} onKeyDown={onKeyDown} tabIndex={-1}>
           {items.map((item) => (

@@ -1,4 +1,5 @@
 import { germanHeadline } from './headline-de.ts';
+import { alertsDe, incidentsDe } from './alerts-de.ts';
 import { errorGroupsDe, logsDe } from './logs-de.ts';
 import type { Messages } from './messages.ts';
 
@@ -72,6 +73,10 @@ export const de: Messages = {
   },
   pages: {
     overview: 'Übersicht',
+    incidents: 'Vorfälle',
+    incident: 'Vorfall',
+    alerts: 'Alarme',
+    rule: 'Alarmregel',
     logs: 'Logs',
     errorGroups: 'Fehler',
     errorGroup: 'Fehler',
@@ -243,6 +248,11 @@ export const de: Messages = {
     checkOne: (name) => `${name} jetzt prüfen`,
     pauseOne: (name) => `${name} 1 Stunde pausieren`,
     resumeOne: (name) => `${name} fortsetzen`,
+    ackOne: (name) => `${name} übernehmen`,
+    snoozeOne: (name) => `${name} 1 Stunde stummschalten`,
+    silenceOne: (name) => `${name} stummschalten`,
+    whyOne: (name) => `Warum gab es zu ${name} eine Meldung oder keine?`,
+    alertsTab: (name) => `Alarme: ${name}`,
     theme: { system: 'Farben: wie das System', light: 'Farben: hell', dark: 'Farben: dunkel' },
     density: { comfortable: 'Abstände: bequem', compact: 'Abstände: eng' },
     language: (name) => `Sprache: ${name}`,
@@ -278,5 +288,7 @@ export const de: Messages = {
     chartZoom: 'Ihn vergrößern',
   },
   logs: logsDe,
+  incidents: incidentsDe,
+  alerts: alertsDe,
   errorGroups: errorGroupsDe,
 };

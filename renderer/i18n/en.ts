@@ -1,5 +1,6 @@
 import { englishHeadline } from '../../shared/domain/headline-words.ts';
 import { ENGLISH_UNITS } from '../../shared/domain/time-text.ts';
+import { alertsEn, incidentsEn } from './alerts-en.ts';
 import { errorGroupsEn, logsEn } from './logs-en.ts';
 
 const n = (value: number) => new Intl.NumberFormat('en').format(value);
@@ -73,6 +74,10 @@ export const en = {
   },
   pages: {
     overview: 'Overview',
+    incidents: 'Incidents',
+    incident: 'Incident',
+    alerts: 'Alerts',
+    rule: 'Alert rule',
     logs: 'Logs',
     errorGroups: 'Errors',
     errorGroup: 'Error',
@@ -237,6 +242,11 @@ export const en = {
     checkOne: (name: string) => `Check ${name} now`,
     pauseOne: (name: string) => `Pause ${name} for 1 hour`,
     resumeOne: (name: string) => `Resume ${name}`,
+    ackOne: (name: string) => `Acknowledge ${name}`,
+    snoozeOne: (name: string) => `Snooze ${name} for 1 hour`,
+    silenceOne: (name: string) => `Silence ${name}`,
+    whyOne: (name: string) => `Why did ${name} make a popup, or none?`,
+    alertsTab: (name: string) => `Alerts: ${name}`,
     theme: { system: 'Theme: follow the system', light: 'Theme: light', dark: 'Theme: dark' },
     density: { comfortable: 'Density: comfortable', compact: 'Density: compact' },
     language: (name: string) => `Language: ${name}`,
@@ -272,5 +282,7 @@ export const en = {
     chartZoom: 'Zoom into it',
   },
   logs: logsEn,
+  incidents: incidentsEn,
+  alerts: alertsEn,
   errorGroups: errorGroupsEn,
 };

@@ -5,10 +5,13 @@ import {
   shortDuration,
   type UnitSigns,
 } from '../../shared/domain/time-text.ts';
+import { roughly } from '../lib/rough-duration.ts';
 
 /** Numbers and times in the language of the window. Times are epoch milliseconds, durations milliseconds. */
 export interface Format {
   number(value: number): string;
+  /** A count per something, to one decimal where it is small. */
+  rate(value: number): string;
   /** A ratio as a percentage, rounded down: what is not whole never reads 100 %. */
   percent(ratio: number): string;
   /** A latency with its unit apart, so that it can be set smaller. */
@@ -26,7 +29,15 @@ export interface Format {
   /** From one point in time to another, without saying the day twice. */
   span(from: number, to: number): string;
   date(at: number): string;
+  /** Day and month. */
+  day(at: number): string;
+  /** Day and month with the day of the week. */
+  weekday(at: number): string;
+  /** Hours and minutes. */
+  minutes(at: number): string;
   short(ms: number): string;
+  /** At most two units: "1 h 12 min". */
+  rough(ms: number): string;
   exact(ms: number): string;
   long(ms: number): string;
   /** Labels of a time axis that spans `spanMs`. */
@@ -62,6 +73,7 @@ export function createFormat(locale: string, signs: UnitSigns): Format {
   });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 
   function latency(ms: number): { value: string; unit: string } {
     if (ms >= 10_000) return { value: small.format(ms / 1000), unit: 's' };
@@ -70,6 +82,7 @@ export function createFormat(locale: string, signs: UnitSigns): Format {
 
   return {
     number: (value) => number.format(value),
+    rate: (value) => (value < 10 ? small.format(value) : number.format(Math.round(value))),
     percent: (ratio) => percent.format(Math.floor(ratio * 10_000 + 1e-6) / 10_000),
     latency,
     latencyText: (ms) => Object.values(latency(ms)).join(' '),
@@ -83,7 +96,11 @@ export function createFormat(locale: string, signs: UnitSigns): Format {
     dateTime: (at) => dateTime.format(at),
     span: (from, to) => dateTime.formatRange(from, to),
     date: (at) => date.format(at),
+    day: (at) => day.format(at),
+    weekday: (at) => weekday.format(at),
+    minutes: (at) => hours.format(at),
     short: (ms) => shortDuration(ms, signs),
+    rough: (ms) => exactDuration(roughly(ms), signs),
     exact: (ms) => exactDuration(ms, signs),
     long: (ms) => longDuration(ms, locale),
     axis: (at, spanMs) => {

@@ -1,4 +1,5 @@
 import { chineseHeadline } from './headline-zh-hans.ts';
+import { alertsZhHans, incidentsZhHans } from './alerts-zh-hans.ts';
 import { errorGroupsZhHans, logsZhHans } from './logs-zh-hans.ts';
 import type { Messages } from './messages.ts';
 
@@ -63,6 +64,10 @@ export const zhHans: Messages = {
   },
   pages: {
     overview: '总览',
+    incidents: '事件',
+    incident: '事件',
+    alerts: '告警',
+    rule: '告警规则',
     logs: '日志',
     errorGroups: '错误',
     errorGroup: '错误',
@@ -222,6 +227,11 @@ export const zhHans: Messages = {
     checkOne: (name) => `立即检查 ${name}`,
     pauseOne: (name) => `暂停 ${name} 1 小时`,
     resumeOne: (name) => `恢复 ${name}`,
+    ackOne: (name) => `确认 ${name}`,
+    snoozeOne: (name) => `将 ${name} 静默 1 小时`,
+    silenceOne: (name) => `静默 ${name}`,
+    whyOne: (name) => `${name} 为什么有或没有弹窗？`,
+    alertsTab: (name) => `告警：${name}`,
     theme: { system: '主题：跟随系统', light: '主题：浅色', dark: '主题：深色' },
     density: { comfortable: '密度：宽松', compact: '密度：紧凑' },
     language: (name) => `语言：${name}`,
@@ -257,5 +267,7 @@ export const zhHans: Messages = {
     chartZoom: '放大所选',
   },
   logs: logsZhHans,
+  incidents: incidentsZhHans,
+  alerts: alertsZhHans,
   errorGroups: errorGroupsZhHans,
 };

@@ -13,5 +13,8 @@ import './dialogs.css';
 import './logs.css';
 import './inspector.css';
 import './errors.css';
+import './alerts.css';
+import './incidents.css';
+import './rule-editor.css';
 import './first-start.css';
 import './popover.css';

@@ -3,6 +3,7 @@ import { Button } from '../../components/Button.tsx';
 import { Menu } from '../../components/Menu.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { untilTomorrow } from '../../lib/until-tomorrow.ts';
+import { SubjectMenu } from '../alerts/SubjectMenu.tsx';
 import { useCommands } from '../../state/commands.ts';
 
 const MINUTE = 60_000;
@@ -13,6 +14,7 @@ export function MonitorActions({ monitor }: { monitor: MonitorStatus }) {
   const ids = [monitor.id];
   return (
     <div className="monitor-actions">
+      <SubjectMenu subject={monitor.id} name={monitor.name} ackable={monitor.state !== 'healthy'} worded />
       <Button icon="refresh" onClick={() => commands.checkNow(ids)}>
         {t.monitor.checkNow}
       </Button>

@@ -9,6 +9,7 @@ import { FactsPanel } from './FactsPanel.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { MonitorActivity } from './MonitorActivity.tsx';
 import { MonitorHeader } from './MonitorHeader.tsx';
+import { MonitorIncidents } from './MonitorIncidents.tsx';
 import { PhasesPanel } from './PhasesPanel.tsx';
 import { RelatedLogs } from './RelatedLogs.tsx';
 import { ResultsPanel } from './ResultsPanel.tsx';
@@ -55,6 +56,7 @@ export function MonitorPage() {
           <ResultsPanel monitor={monitor} />
         </div>
         <div className="monitor-side">
+          <MonitorIncidents monitorId={monitor.id} />
           <PhasesPanel monitor={monitor} />
           <CertificatePanel certificate={monitor.last?.certificate ?? null} />
           <FactsPanel monitor={monitor} />

@@ -13,6 +13,7 @@ import { hoursOf } from '../../lib/overview-span.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { classNames } from '../../lib/class-names.ts';
 import { useCommands } from '../../state/commands.ts';
+import { SubjectMenu } from '../alerts/SubjectMenu.tsx';
 import { monitorPath } from '../paths.ts';
 import { CauseLine } from './CauseLine.tsx';
 
@@ -118,6 +119,7 @@ function RowActions({ monitor }: { monitor: MonitorStatus }) {
           onClick={() => commands.pause([monitor.id], HOUR)}
         />
       )}
+      <SubjectMenu subject={monitor.id} name={monitor.name} ackable={monitor.state !== 'healthy'} />
     </div>
   );
 }

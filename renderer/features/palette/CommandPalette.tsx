@@ -4,8 +4,10 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
+import { useAlertCommands } from '../../state/alert-commands.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useLive, usePreferences } from '../../state/services.tsx';
+import { useAlertDialogs } from '../alerts/dialogs/alert-dialogs.ts';
 import { paletteActions, searchLogsAction, type Action } from './actions.ts';
 import { PaletteOption } from './PaletteOption.tsx';
 
@@ -105,6 +107,8 @@ function useActions(): Action[] {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const commands = useCommands();
+  const alertCommands = useAlertCommands();
+  const dialogs = useAlertDialogs();
   const [, change] = usePreferences();
   const monitors = useLive((live) => live.monitors);
   const paused = useLive((live) => Boolean(live.instance?.paused));
@@ -117,11 +121,13 @@ function useActions(): Action[] {
         paused,
         current: (currentId !== undefined && monitors.get(currentId)) || null,
         commands,
+        alertCommands,
+        dialogs,
         navigate: (path) => void navigate(path),
         change,
       }),
     // `change` is new each time but does the same.
     // oxlint-disable-next-line react/exhaustive-deps
-    [t, monitors, paused, currentId, commands, navigate],
+    [t, monitors, paused, currentId, commands, alertCommands, dialogs, navigate],
   );
 }

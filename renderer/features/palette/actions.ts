@@ -4,10 +4,13 @@ import type { ShapeName } from '../../../shared/domain/state-shapes.ts';
 import type { IconName } from '../../components/Icon.tsx';
 import { catalogues, LOCALES } from '../../i18n/locales.ts';
 import type { Messages } from '../../i18n/messages.ts';
+import type { AlertCommands } from '../../state/alert-commands.ts';
 import type { Commands } from '../../state/commands.ts';
 import type { Preferences } from '../../state/preferences.ts';
+import type { AlertDialogs } from '../alerts/dialogs/alert-dialogs.ts';
+import { TAB_NAMES, tabPath } from '../alerts/tabs.ts';
 import { pages } from '../pages.ts';
-import { logsPath, monitorPath } from '../paths.ts';
+import { logsPath, monitorPath, NEW_RULE_PATH, whyPath } from '../paths.ts';
 
 /** Something the palette can do. */
 export interface Action {
@@ -28,6 +31,8 @@ export interface ActionContext {
   /** The monitor whose page is open, whose own actions are then offered. */
   current: MonitorStatus | null;
   commands: Commands;
+  alertCommands: AlertCommands;
+  dialogs: AlertDialogs;
   navigate: (path: string) => void;
   change: (preferences: Partial<Preferences>) => void;
 }
@@ -41,6 +46,7 @@ export function paletteActions(context: ActionContext): Action[] {
   return [
     ...ofCurrent(context),
     ...ofPages(context),
+    ...ofAlerts(context),
     ...ofInstance(context),
     ...ofMonitors(context),
     ...ofWindow(context),
@@ -51,7 +57,7 @@ function action(icon: Action['icon'], label: string, run: () => void, more: Part
   return { key: label, section: 'actions', label, hint: '', icon, shortcut: null, run, ...more };
 }
 
-function ofCurrent({ t, current, commands }: ActionContext): Action[] {
+function ofCurrent({ t, current, commands, alertCommands, dialogs, navigate }: ActionContext): Action[] {
   if (!current) return [];
   const ids = [current.id];
   return [
@@ -59,6 +65,10 @@ function ofCurrent({ t, current, commands }: ActionContext): Action[] {
     current.paused
       ? action('play', t.palette.resumeOne(current.name), () => commands.resume(ids))
       : action('pause', t.palette.pauseOne(current.name), () => commands.pause(ids, HOUR)),
+    action('check', t.palette.ackOne(current.name), () => dialogs.acknowledge(current.id, current.name)),
+    action('clock', t.palette.snoozeOne(current.name), () => alertCommands.snooze(current.id)),
+    action('bellOff', t.palette.silenceOne(current.name), () => dialogs.silence({ monitor: [current.id] })),
+    action('help', t.palette.whyOne(current.name), () => navigate(whyPath(current.id))),
   ];
 }
 
@@ -74,6 +84,19 @@ function ofPages({ t, navigate }: ActionContext): Action[] {
         ]
       : [],
   );
+}
+
+function ofAlerts({ t, dialogs, navigate }: ActionContext): Action[] {
+  const tabs = TAB_NAMES.filter((name) => name !== 'rules').map((name) =>
+    action('bell', t.palette.alertsTab(t.alerts.tabs[name]), () => navigate(tabPath(name)), {
+      section: 'pages',
+    }),
+  );
+  return [
+    ...tabs,
+    action('bellOff', t.alerts.silence.title, () => dialogs.silence({})),
+    action('plus', t.alerts.editor.newTitle, () => navigate(NEW_RULE_PATH)),
+  ];
 }
 
 function ofInstance({ t, paused, commands }: ActionContext): Action[] {

@@ -3,16 +3,19 @@ import { matchPath, Route, Routes, useLocation } from 'react-router';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { useLive } from '../../state/services.tsx';
+import { AlertDialogsProvider } from '../alerts/dialogs/AlertDialogsProvider.tsx';
 import { NotFoundPage } from '../NotFoundPage.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { HelpDialog } from '../palette/HelpDialog.tsx';
 import { pages } from '../pages.ts';
 import { Announcer } from './Announcer.tsx';
 import { Banners } from './Banners.tsx';
+import { DigestCard } from './DigestCard.tsx';
 import { ScrollerContext } from './scroller.ts';
 import { Sidebar } from './Sidebar.tsx';
 import { Toasts } from './Toasts.tsx';
 import { Tooltip } from './Tooltip.tsx';
+import { UnshownPopups } from './UnshownPopups.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** Everything around the pages. */
@@ -33,33 +36,39 @@ export function AppShell() {
 
   return (
     <ScrollerContext value={main}>
-      <a className="skip-link" href="#content">
-        {t.shell.skip}
-      </a>
-      <div className="shell">
-        <Sidebar onPalette={show.palette} onHelp={show.help} />
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- target of the skip link, and scrollable */}
-        <div className={stale ? 'stage is-stale' : 'stage'}>
-          <Banners />
-          <main id="content" className="main" ref={main} tabIndex={-1}>
-            <div className="content">
-              <ErrorBoundary level="page" resetKey={pathname}>
-                <Routes>
-                  {pages.map(({ path, element: Element }) => (
-                    <Route key={path} path={path} element={<Element />} />
-                  ))}
-                  <Route path="*" element={<NotFoundPage />} />
-                </Routes>
-              </ErrorBoundary>
-            </div>
-          </main>
+      <AlertDialogsProvider>
+        <a className="skip-link" href="#content">
+          {t.shell.skip}
+        </a>
+        <div className="shell">
+          <Sidebar onPalette={show.palette} onHelp={show.help} />
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- target of the skip link, and scrollable */}
+          <div className={stale ? 'stage is-stale' : 'stage'}>
+            <Banners />
+            <main id="content" className="main" ref={main} tabIndex={-1}>
+              <div className="content">
+                <ErrorBoundary level="component">
+                  <DigestCard />
+                </ErrorBoundary>
+                <ErrorBoundary level="page" resetKey={pathname}>
+                  <Routes>
+                    {pages.map(({ path, element: Element }) => (
+                      <Route key={path} path={path} element={<Element />} />
+                    ))}
+                    <Route path="*" element={<NotFoundPage />} />
+                  </Routes>
+                </ErrorBoundary>
+              </div>
+            </main>
+          </div>
         </div>
-      </div>
-      <CommandPalette open={open === 'palette'} onClose={() => setOpen(null)} />
-      <HelpDialog open={open === 'help'} onClose={() => setOpen(null)} />
-      <Announcer />
-      <Toasts />
-      <Tooltip />
+        <CommandPalette open={open === 'palette'} onClose={() => setOpen(null)} />
+        <HelpDialog open={open === 'help'} onClose={() => setOpen(null)} />
+        <Announcer />
+        <Toasts />
+        <UnshownPopups />
+        <Tooltip />
+      </AlertDialogsProvider>
     </ScrollerContext>
   );
 }

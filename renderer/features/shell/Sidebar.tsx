@@ -38,9 +38,10 @@ export function Sidebar({ onPalette, onHelp }: { onPalette: () => void; onHelp: 
       <nav className="nav" aria-label={t.shell.navigation}>
         {pages.map(({ path, title, nav, shortcut }) =>
           nav ? (
-            <NavLink key={path} to={path} end className="nav-link">
+            <NavLink key={path} to={path} end={path === '/'} className="nav-link">
               <Icon name={nav.icon} />
               <span className="nav-title">{title(t)}</span>
+              {nav.count ? <nav.count /> : null}
               {shortcut ? <Kbd keys={shortcut} decorative /> : null}
             </NavLink>
           ) : null,
