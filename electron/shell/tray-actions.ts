@@ -26,6 +26,16 @@ export function carryOut(action: TrayAction, engine: EngineLink, windows: Window
     case 'resume':
       tell('resume', { monitorIds: action.monitorIds });
       return;
+    case 'ack':
+      tell('ack', { subject: action.monitorId });
+      return;
+    case 'snooze':
+      tell('addSilence', {
+        match: { monitor: [action.monitorId] },
+        until: Date.now() + action.forMs,
+        reason: 'Snoozed from the tray',
+      });
+      return;
     case 'restart-engine':
       engine.host.retry();
       return;

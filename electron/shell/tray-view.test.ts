@@ -61,6 +61,18 @@ describe('the tray', () => {
     ]);
   });
 
+  it('offers for each problem to open, check, acknowledge and snooze it', () => {
+    const shown = view([{ id: 'b/c', name: 'B', state: 'unhealthy' }]);
+    const problem = shown.menu.find((item) => item.kind === 'submenu' && item.label.startsWith('B'));
+    const items = problem?.kind === 'submenu' ? problem.items : [];
+    expect(items.flatMap((item) => (item.kind === 'action' ? [[item.label, item.action]] : []))).toEqual([
+      ['Open', { type: 'open', path: '/monitors/b%2Fc' }],
+      ['Check now', { type: 'check', monitorIds: ['b/c'] }],
+      ['Acknowledge', { type: 'ack', monitorId: 'b/c' }],
+      ['Snooze 1 h', { type: 'snooze', monitorId: 'b/c', forMs: 3_600_000 }],
+    ]);
+  });
+
   it('shows ten problems and counts the rest', () => {
     const shown = view(Array.from({ length: 13 }, (_, i) => ({ id: `m${i}`, state: 'unhealthy' as const })));
     expect(labels(shown)).toContain('3 more …');

@@ -13,6 +13,8 @@ export type TrayAction =
   | { type: 'check'; monitorIds: string[] | null }
   | { type: 'pause'; monitorIds: string[] | null; forMs: number | null }
   | { type: 'resume'; monitorIds: string[] | null }
+  | { type: 'ack'; monitorId: string }
+  | { type: 'snooze'; monitorId: string; forMs: number }
   | { type: 'restart-engine' }
   | { type: 'quit' };
 
@@ -163,6 +165,12 @@ function problemItem(monitor: MonitorStatus, { now, locale }: TrayInput): TrayIt
     items: [
       open('Open', `/monitors/${encodeURIComponent(monitor.id)}`),
       { kind: 'action', label: 'Check now', action: { type: 'check', monitorIds: [monitor.id] } },
+      { kind: 'action', label: 'Acknowledge', action: { type: 'ack', monitorId: monitor.id } },
+      {
+        kind: 'action',
+        label: 'Snooze 1 h',
+        action: { type: 'snooze', monitorId: monitor.id, forMs: 60 * MINUTE },
+      },
       pauseMenu('Pause', [monitor.id], now),
     ],
   };

@@ -173,7 +173,7 @@ export const alertsDe: typeof alertsEn = {
     pendingHelp: 'Wahr, aber noch nicht lange genug.',
     none: 'Nichts feuert',
     noneText: 'Keine Bedingung einer Regel ist zurzeit wahr, außer was unten zurückgehalten wird.',
-    heldBy: (count, reason) => `${n(count)} ${reason}`,
+    heldBy: (count, reason) => `${n(count)} zurückgehalten: ${reason}`,
     frozen: 'zuletzt bekannt',
     frozenHelp: 'Die Bedingung ist zurzeit unbekannt, also bleibt, was war.',
     since: (time) => `seit ${time}`,

@@ -6,6 +6,8 @@ const list = (names: readonly string[]) => new Intl.ListFormat('en-GB').format(n
 const named = (names: readonly string[], more: number) =>
   list(more > 0 ? [...names, `${n(more)} more`] : names);
 
+const times = (count: number) => (count === 1 ? 'once' : `${n(count)} times`);
+
 /** What the window says about incidents. */
 export const incidentsEn = {
   sentence: {
@@ -171,7 +173,7 @@ export const alertsEn = {
     pendingHelp: 'True, but not yet for long enough.',
     none: 'Nothing fires',
     noneText: 'No condition of any rule is true at present, except for what may be held back below.',
-    heldBy: (count: number, reason: string) => `${n(count)} ${reason}`,
+    heldBy: (count: number, reason: string) => `${n(count)} held: ${reason}`,
     frozen: 'last known',
     frozenHelp: 'Its condition is unknown at present, so it stays what it was.',
     since: (time: string) => `since ${time}`,
@@ -362,8 +364,8 @@ export const alertsEn = {
         times === 1 ? 'It would have fired once,' : `It would have fired ${n(times)} times,`,
       of: (subjects: number, duration: string) =>
         `for ${many(subjects, 'subject', 'subjects')}, ${duration} in all.`,
-      fewer: (saved: number) => `As saved it is ${n(saved)} times.`,
-      more: (saved: number) => `As saved it is only ${n(saved)} times.`,
+      fewer: (saved: number) => `As saved it is ${times(saved)}.`,
+      more: (saved: number) => `As saved it is only ${times(saved)}.`,
       same: 'As often as the saved one.',
     },
     waiting: 'Not tried yet',

@@ -166,7 +166,7 @@ export const alertsZhHans: typeof alertsEn = {
     pendingHelp: '条件成立，但持续时间还不够。',
     none: '没有告警触发',
     noneText: '目前没有规则的条件成立，下方暂缓的除外。',
-    heldBy: (count, reason) => `${n(count)} 个：${reason}`,
+    heldBy: (count, reason) => `${n(count)} 个暂缓：${reason}`,
     frozen: '最后所知',
     frozenHelp: '目前条件未知，所以保持原样。',
     since: (time) => `自 ${time}`,

@@ -1,4 +1,5 @@
 import type { Incident } from '../../../shared/contract/alert-schemas.ts';
+import { SEVERITIES } from '../../../shared/domain/severity.ts';
 import { lengthOf } from './incident-view.ts';
 
 /** Sentences in one language. Counts are at least 1, durations are words. */
@@ -43,7 +44,9 @@ export function incidentSentence(
   const open = incidents.filter(({ state }) => state === 'open');
   const detail = [total(incidents, now, words, long), mostOften(incidents, words)].filter(Boolean).join(' ');
   if (open.length > 0) {
-    const worst = open.toSorted((a, b) => a.startedAt - b.startedAt);
+    const worst = open.toSorted(
+      (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || a.startedAt - b.startedAt,
+    );
     const names = [...new Set(worst.map(({ name }) => name))];
     const longest = long(Math.max(...open.map((incident) => lengthOf(incident, now))));
     const acked = open.every((incident) => incident.acked !== null);

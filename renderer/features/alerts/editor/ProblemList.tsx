@@ -14,7 +14,7 @@ interface Props {
 export function ProblemList({ id, checked, checking, onGo }: Props) {
   const { t } = useI18n();
   const words = t.alerts.editor;
-  const problems = checked?.problems ?? [];
+  const problems = (checked?.problems ?? []).toSorted((a, b) => a.line - b.line || a.column - b.column);
   return (
     <div id={id} className="rule-verdict" role="status" aria-busy={checking}>
       {checked === null ? <p className="verdict-line">{words.checking}</p> : null}

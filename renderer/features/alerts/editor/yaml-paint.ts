@@ -13,7 +13,7 @@ export interface PaintPiece {
  * a word, or any one character. No alternative can begin where another went on, so a line is read once.
  */
 const PIECE =
-  /(?<comment>(?<=^|\s)#.*)|(?<string>"(?:[^"\\]|\\.)*"?|'[^']*'?)|(?<key>[\w./-]+(?=:(?:\s|$)))|(?<number>\d[\d.]*(?:ms|[smhd%])?(?![\w]))|(?<mark>[{}[\],:])|\s+|[^\s{}[\],:"']+|./g;
+  /(?<comment>(?<=^|\s)#.*)|(?<string>"(?:[^"\\]|\\.)*"?|'[^']*'?)|(?<key>[\w./-]+(?=:(?:\s|$)))|(?<number>\d[\d.]*(?:ms|[smhd%])?(?![\w]))|(?<mark>[{}[\],:])|\s+|[^\s{}[\],:"']+|[^]/g;
 
 /** A line of YAML in coloured pieces; `badFrom` is the column, from 0, at which a problem was found. */
 export function paintLine(line: string, badFrom: number | null): PaintPiece[] {

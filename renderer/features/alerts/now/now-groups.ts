@@ -11,6 +11,11 @@ export interface NowGroups {
   pending: AlertView[];
 }
 
+/** "Service 2" before "Service 10". */
+function byName(a: AlertView, b: AlertView): number {
+  return a.name.localeCompare(b.name, undefined, { numeric: true });
+}
+
 /** What fires at present: the worst first, of one severity the newest first. */
 export function nowGroups(alerts: readonly AlertView[]): NowGroups {
   const sorted = alerts.toSorted(
@@ -27,7 +32,7 @@ export function nowGroups(alerts: readonly AlertView[]): NowGroups {
   return {
     told: firing.filter(({ held }) => held === null),
     held: [...reasons]
-      .map(([reason, held]) => ({ reason, alerts: held }))
+      .map(([reason, held]) => ({ reason, alerts: held.toSorted(byName) }))
       .toSorted((a, b) => b.alerts.length - a.alerts.length),
     pending: sorted.filter(({ phase }) => phase === 'pending'),
   };
