@@ -163,7 +163,7 @@ export const alertsDe: typeof alertsEn = {
     ask: (child, parent, together, of) =>
       `${child} fiel ${n(together)} von ${n(of)} Malen mit ${parent} aus. Hängt es davon ab?`,
     add: 'Ja, eintragen',
-    addOf: (child, parent) => `Ja, ${child} hängt von ${parent} ab`,
+    addOf: (child, parent) => `Ja, eintragen: ${child} hängt von ${parent} ab`,
   },
   now: {
     told: (count) => (count === 0 ? 'Feuert' : `${n(count)} ${one(count, 'feuert', 'feuern')}`),
@@ -255,7 +255,7 @@ export const alertsDe: typeof alertsEn = {
     reasonPlaceholder: 'Damit andere Bescheid wissen',
     add: 'Stummschalten',
     remove: 'Beenden',
-    removeOf: (what) => `Stummschaltung beenden: ${what}`,
+    removeOf: (what) => `Beenden: ${what}`,
     noReason: 'Kein Grund genannt',
     by: (who) => `von ${who}`,
     untilRemoved: 'bis auf Weiteres',
@@ -292,7 +292,7 @@ export const alertsDe: typeof alertsEn = {
     noneBrief: 'keine kurz',
     instead: (popups, was) => `${n(popups)} statt ${n(was)} Meldungen.`,
     try: 'Ausprobieren',
-    tryOf: (rule) => `Die Änderung von ${rule} ausprobieren`,
+    tryOf: (rule) => `Ausprobieren: ${rule}`,
   },
   audit: {
     title: 'Wer tat was',

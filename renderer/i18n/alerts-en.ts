@@ -163,7 +163,7 @@ export const alertsEn = {
     ask: (child: string, parent: string, together: number, of: number) =>
       `${child} failed with ${parent} ${n(together)} of ${n(of)} times. Does it depend on it?`,
     add: 'Yes, add it',
-    addOf: (child: string, parent: string) => `Yes, ${child} depends on ${parent}`,
+    addOf: (child: string, parent: string) => `Yes, add it: ${child} depends on ${parent}`,
   },
   now: {
     told: (count: number) => (count === 0 ? 'Firing' : `${n(count)} firing`),
@@ -256,7 +256,7 @@ export const alertsEn = {
     reasonPlaceholder: 'So that others know',
     add: 'Silence',
     remove: 'End it',
-    removeOf: (what: string) => `End the silence: ${what}`,
+    removeOf: (what: string) => `End it: ${what}`,
     noReason: 'No reason given',
     by: (who: string) => `by ${who}`,
     untilRemoved: 'until removed',
@@ -294,7 +294,7 @@ export const alertsEn = {
     noneBrief: 'none brief',
     instead: (popups: number, was: number) => `${n(popups)} instead of ${n(was)} popups.`,
     try: 'Try it',
-    tryOf: (rule: string) => `Try the change of ${rule}`,
+    tryOf: (rule: string) => `Try it: ${rule}`,
   },
   audit: {
     title: 'Who did what',

@@ -156,7 +156,7 @@ export const alertsZhHans: typeof alertsEn = {
     ask: (child, parent, together, of) =>
       `${parent} 的 ${n(of)} 次故障中，${child} 有 ${n(together)} 次同时故障。它依赖 ${parent} 吗？`,
     add: '是，添加',
-    addOf: (child, parent) => `是，${child} 依赖 ${parent}`,
+    addOf: (child, parent) => `是，添加：${child} 依赖 ${parent}`,
   },
   now: {
     told: (count) => (count === 0 ? '触发中' : `${n(count)} 个触发中`),
@@ -240,7 +240,7 @@ export const alertsZhHans: typeof alertsEn = {
     reasonPlaceholder: '让其他人知道',
     add: '静默',
     remove: '解除',
-    removeOf: (what) => `解除静默：${what}`,
+    removeOf: (what) => `解除：${what}`,
     noReason: '未说明原因',
     by: (who) => `由 ${who}`,
     untilRemoved: '直到解除',
@@ -275,7 +275,7 @@ export const alertsZhHans: typeof alertsEn = {
     noneBrief: '没有短暂的',
     instead: (popups, was) => `${n(popups)} 个弹窗，而不是 ${n(was)} 个。`,
     try: '试试',
-    tryOf: (rule) => `试试对 ${rule} 的更改`,
+    tryOf: (rule) => `试试：${rule}`,
   },
   audit: {
     title: '操作记录',

@@ -9,39 +9,39 @@ import { roughly } from '../lib/rough-duration.ts';
 
 /** Numbers and times in the language of the window. Times are epoch milliseconds, durations milliseconds. */
 export interface Format {
-  number(value: number): string;
+  number: (value: number) => string;
   /** A count per something, to one decimal where it is small. */
-  rate(value: number): string;
+  rate: (value: number) => string;
   /** A ratio as a percentage, rounded down: what is not whole never reads 100 %. */
-  percent(ratio: number): string;
+  percent: (ratio: number) => string;
   /** A latency with its unit apart, so that it can be set smaller. */
-  latency(ms: number): { value: string; unit: string };
-  latencyText(ms: number): string;
+  latency: (ms: number) => { value: string; unit: string };
+  latencyText: (ms: number) => string;
   /** A label of a latency scale that ends at `topMs`: whole seconds read better than thousands of milliseconds. */
-  scale(ms: number, topMs: number): string;
+  scale: (ms: number, topMs: number) => string;
   /** Hours, minutes and seconds. */
-  clock(at: number): string;
+  clock: (at: number) => string;
   /** Hours to milliseconds, of one width; with the day where `withDay` is set. */
-  stamp(at: number, withDay: boolean): string;
+  stamp: (at: number, withDay: boolean) => string;
   /** As short as it can be without doubt. */
-  point(at: number, now: number): string;
-  dateTime(at: number): string;
+  point: (at: number, now: number) => string;
+  dateTime: (at: number) => string;
   /** From one point in time to another, without saying the day twice. */
-  span(from: number, to: number): string;
-  date(at: number): string;
+  span: (from: number, to: number) => string;
+  date: (at: number) => string;
   /** Day and month. */
-  day(at: number): string;
+  day: (at: number) => string;
   /** Day and month with the day of the week. */
-  weekday(at: number): string;
+  weekday: (at: number) => string;
   /** Hours and minutes. */
-  minutes(at: number): string;
-  short(ms: number): string;
+  minutes: (at: number) => string;
+  short: (ms: number) => string;
   /** At most two units: "1 h 12 min". */
-  rough(ms: number): string;
-  exact(ms: number): string;
-  long(ms: number): string;
+  rough: (ms: number) => string;
+  exact: (ms: number) => string;
+  long: (ms: number) => string;
   /** Labels of a time axis that spans `spanMs`. */
-  axis(at: number, spanMs: number): string;
+  axis: (at: number, spanMs: number) => string;
 }
 
 const DAY = 86_400_000;

@@ -27,8 +27,17 @@ const { t, f } = createI18n('en', 'en-GB');
 
 function alert(more: Partial<AlertView> = {}): AlertView {
   return {
-    ...{ rule: 'unhealthy', subject: 'a', name: 'A', severity: 'critical', phase: 'firing', since: 0 },
-    ...{ frozen: false, value: null, held: null, acked: null, ...more },
+    rule: 'unhealthy',
+    subject: 'a',
+    name: 'A',
+    severity: 'critical',
+    phase: 'firing',
+    since: 0,
+    frozen: false,
+    value: null,
+    held: null,
+    acked: null,
+    ...more,
   };
 }
 
@@ -181,8 +190,13 @@ describe('the text of a rule', () => {
 describe('a replay in words', () => {
   const fired = (times: number): ReplayedAlert[] =>
     Array.from({ length: times }, (_, index) => ({
-      ...{ rule: 'r', subject: `s${index % 2}`, name: 'S', value: null, approximate: false },
-      ...{ from: 0, to: index === 0 ? null : 600_000 },
+      rule: 'r',
+      subject: `s${index % 2}`,
+      name: 'S',
+      value: null,
+      approximate: false,
+      from: 0,
+      to: index === 0 ? null : 6e5,
     }));
   const said = (times: number, saved: number | null) => {
     const words = replaySentence(
@@ -210,7 +224,13 @@ describe('a replay in words', () => {
 describe('small things about alerts', () => {
   it('adds older rows of the ledger without doubling one', () => {
     const row = (id: number): LedgerRow => ({
-      ...{ id, at: id, subject: 's', rule: null, decision: 'fired', by: null, text: '' },
+      id,
+      at: id,
+      subject: 's',
+      rule: null,
+      decision: 'fired',
+      by: null,
+      text: '',
     });
     expect(merged([row(3), row(2)], [row(2), row(1)]).map(({ id }) => id)).toEqual([3, 2, 1]);
   });

@@ -118,8 +118,12 @@ describe('what the Incidents page is narrowed to', () => {
 describe('an incident as Markdown', () => {
   const words = {
     ...t.incidents.facts,
-    ...{ states: t.incidents.states, kinds: t.incidents.kinds, soFar: t.incidents.soFar },
-    ...{ timeline: 'Timeline', elsewhere: 'Elsewhere', severities: t.alerts.severities },
+    states: t.incidents.states,
+    kinds: t.incidents.kinds,
+    soFar: t.incidents.soFar,
+    timeline: 'Timeline',
+    elsewhere: 'Elsewhere',
+    severities: t.alerts.severities,
   };
   const times = { dateTime: f.dateTime, clock: f.clock, duration: f.rough };
   const document = (one: Incident, events: { at: number; kind: string; text: string }[] = []) =>

@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Link } from 'react-router';
-import type { Digest } from '../../../shared/contract/alert-schemas.ts';
 import { Button } from '../../components/Button.tsx';
 import { SeverityIcon } from '../../components/SeverityIcon.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
@@ -18,13 +17,9 @@ export function DigestCard() {
   const { t, f } = useI18n();
   const api = useApi();
   const run = useRun();
-  const { data } = useQuery('digest', EVERYTHING);
-  const [told, setTold] = useState<{ digest: Digest | null } | null>(null);
-  useEffect(() => api.on('digest', setTold), [api]);
-  // A new answer, as after a reconnection, is newer than what was told before it.
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  useEffect(() => setTold(null), [data]);
-  const digest = (told ?? data)?.digest ?? null;
+  const { data, refresh } = useQuery('digest', EVERYTHING);
+  useEffect(() => api.on('digest', refresh), [api, refresh]);
+  const digest = data?.digest ?? null;
   if (!digest) return null;
   const { at, from, title, firing, over } = digest;
   const words = t.alerts.digest;

@@ -72,7 +72,9 @@ export function MatchBuilder({ rows, onChange }: Props) {
               .filter(Boolean)
               .slice(0, 200)
               .map((value) => (
-                <option key={value} value={value} />
+                <option key={value} value={value}>
+                  {value}
+                </option>
               ))}
           </datalist>
           {rows.length > 1 ? (

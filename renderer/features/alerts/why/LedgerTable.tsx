@@ -36,7 +36,7 @@ export function LedgerTable({ subject, first }: { subject: string; first: readon
       ) : (
         <>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-          <div className="table-scroll" tabIndex={0} role="region" aria-label={words.ledger}>
+          <div className="table-scroll" tabIndex={0} role="region" aria-label={visibleLine(nameOf(subject))}>
             <table className="table">
               <thead>
                 <tr>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { LedgerRow } from '../../../../shared/contract/alert-schemas.ts';
 import { useApi } from '../../../state/services.tsx';
 import { useRun } from '../../../state/use-run.ts';
@@ -13,19 +13,13 @@ export interface Ledger {
   loadMore: () => void;
 }
 
-/** The decisions about a subject; `first` are the newest, as the engine told them with its sentences. */
+/** The decisions about a subject; `first` are the newest, as the engine told them with its sentences. Of another subject it begins anew. */
 export function useLedger(subject: string, first: readonly LedgerRow[]): Ledger {
   const api = useApi();
   const run = useRun();
   const [older, setOlder] = useState<readonly LedgerRow[]>([]);
   const [end, setEnd] = useState(first.length === 0);
   const [loading, setLoading] = useState(false);
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another subject has another past
-  useEffect(() => {
-    setOlder([]);
-    setEnd(false);
-  }, [subject]);
-
   const rows = merged(first, older);
   async function loadMore(): Promise<void> {
     const last = rows.at(-1);

@@ -64,8 +64,14 @@ export function fakeAlertHandlers(
       const id = `s-new-${world.silences.length}`;
       const from = input.from ?? Date.now();
       const silence: Silence = {
-        ...{ id, from, match: input.match, until: input.until, reason: input.reason, by: 'ada' },
-        ...{ createdAt: Date.now(), state: from > Date.now() ? 'upcoming' : 'active' },
+        id,
+        from,
+        match: input.match,
+        until: input.until,
+        reason: input.reason,
+        by: 'ada',
+        createdAt: Date.now(),
+        state: from > Date.now() ? 'upcoming' : 'active',
         subjects: subjects().filter((subject) => input.match['monitor']?.includes(subject)),
       };
       world.silences = [silence, ...world.silences];

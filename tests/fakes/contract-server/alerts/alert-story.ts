@@ -209,8 +209,14 @@ function pastIncidents(now: number): FakeIncident[] {
 
 function anIncident(more: Partial<Incident> & Pick<Incident, 'id' | 'subject' | 'startedAt'>): FakeIncident {
   const incident: Incident = {
-    ...{ name: more.subject, severity: 'critical', state: 'open', endedAt: null },
-    ...{ rules: ['unhealthy'], acked: null, summary: 'connection refused', ...more },
+    name: more.subject,
+    severity: 'critical',
+    state: 'open',
+    endedAt: null,
+    rules: ['unhealthy'],
+    acked: null,
+    summary: 'connection refused',
+    ...more,
   };
   const { startedAt, endedAt, rules, acked } = incident;
   return {
@@ -227,8 +233,14 @@ function anIncident(more: Partial<Incident> & Pick<Incident, 'id' | 'subject' | 
 
 function silences(now: number): Silence[] {
   const silence = (more: Partial<Silence> & Pick<Silence, 'id' | 'match'>): Silence => ({
-    ...{ from: now - HOUR, until: now + HOUR, reason: '', by: 'ada', createdAt: now - HOUR },
-    ...{ state: 'active', subjects: [], ...more },
+    from: now - HOUR,
+    until: now + HOUR,
+    reason: '',
+    by: 'ada',
+    createdAt: now - HOUR,
+    state: 'active',
+    subjects: [],
+    ...more,
   });
   return [
     silence({

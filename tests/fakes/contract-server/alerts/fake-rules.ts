@@ -45,10 +45,10 @@ export function checkFakeRule(text: string): Checked {
   return { problems, id: typeof rule['id'] === 'string' ? rule['id'] : null, condition: said };
 }
 
-function wordsOf(form: string, when: Record<string, unknown>): string {
-  const over = when['over'] ? ` over ${String(when['over'])}` : '';
-  const above = when['above'] ? ` above ${String(when['above'])}` : '';
-  return form === 'latency' ? `${String(when['latency'])} latency${above}${over}` : `${form}${above}${over}`;
+function wordsOf(form: string, when: Record<string, string | undefined>): string {
+  const over = when['over'] ? ` over ${when['over']}` : '';
+  const above = when['above'] ? ` above ${when['above']}` : '';
+  return form === 'latency' ? `${when['latency']} latency${above}${over}` : `${form}${above}${over}`;
 }
 
 /** Fourteen firings over thirty days, fewer with a longer `for`; those before the last eight days are approximate. */

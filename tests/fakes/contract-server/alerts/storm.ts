@@ -15,8 +15,14 @@ export const HOSTILE = '<img src=x onerror=alert(1)> **bold** [link](javascript:
 
 function alert(more: Partial<AlertView> & Pick<AlertView, 'subject' | 'name' | 'since'>): AlertView {
   return {
-    ...{ rule: 'unhealthy', severity: 'critical', phase: 'firing', frozen: false },
-    ...{ value: null, held: null, acked: null, ...more },
+    rule: 'unhealthy',
+    severity: 'critical',
+    phase: 'firing',
+    frozen: false,
+    value: null,
+    held: null,
+    acked: null,
+    ...more,
   };
 }
 
