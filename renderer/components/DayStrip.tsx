@@ -29,7 +29,7 @@ const WORST_FIRST = SEVERITIES.toReversed();
 
 /** Days as bars that can be chosen: one stop of the Tab key, arrows move along. */
 export function DayStrip({ days, label, words, chosen, onChoose }: Props) {
-  const { f } = useI18n();
+  const { t, f } = useI18n();
   const list = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState<number | null>(null);
   const top = Math.max(LOWEST_TOP, ...days.map(({ counts }) => sumOf(counts)));
@@ -58,7 +58,10 @@ export function DayStrip({ days, label, words, chosen, onChoose }: Props) {
       <div className="day-bars" role="toolbar" aria-label={label} ref={list} onKeyDown={onKeyDown}>
         {days.map(({ day, counts, approximate }, index) => {
           const total = sumOf(counts);
-          const text = `${f.weekday(day)}: ${words(total)}`;
+          const parts = WORST_FIRST.filter((severity) => counts[severity] > 0).map(
+            (severity) => `${f.number(counts[severity])} ${t.alerts.severities[severity]}`,
+          );
+          const text = [`${f.weekday(day)}: ${words(total)}`, ...parts].join(' · ');
           return (
             <button
               key={day}
