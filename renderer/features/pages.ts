@@ -1,9 +1,8 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { IconName } from '../components/Icon.tsx';
 import type { Messages } from '../i18n/messages.ts';
 import { ActivityPage } from './activity/ActivityPage.tsx';
 import { AlertsPage } from './alerts/AlertsPage.tsx';
-import { RuleEditorPage } from './alerts/editor/RuleEditorPage.tsx';
 import { ErrorGroupPage } from './errors/ErrorGroupPage.tsx';
 import { ErrorsPage } from './errors/ErrorsPage.tsx';
 import { IncidentPage } from './incidents/IncidentPage.tsx';
@@ -12,6 +11,12 @@ import { LogsPage } from './logs/LogsPage.tsx';
 import { MonitorPage } from './monitor/MonitorPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 import { OpenIncidents } from './shell/OpenIncidents.tsx';
+
+/** Few go there, so it is loaded when somebody does. */
+const RuleEditorPage = lazy(async () => {
+  const { RuleEditorPage: page } = await import('./alerts/editor/RuleEditorPage.tsx');
+  return { default: page };
+});
 
 /** A page of the window. */
 export interface Page {

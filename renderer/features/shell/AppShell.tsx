@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { matchPath, Route, Routes, useLocation } from 'react-router';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { useLive } from '../../state/services.tsx';
 import { AlertDialogsProvider } from '../alerts/dialogs/AlertDialogsProvider.tsx';
@@ -51,12 +52,14 @@ export function AppShell() {
                   <DigestCard />
                 </ErrorBoundary>
                 <ErrorBoundary level="page" resetKey={pathname}>
-                  <Routes>
-                    {pages.map(({ path, element: Element }) => (
-                      <Route key={path} path={path} element={<Element />} />
-                    ))}
-                    <Route path="*" element={<NotFoundPage />} />
-                  </Routes>
+                  <Suspense fallback={<PageOnItsWay />}>
+                    <Routes>
+                      {pages.map(({ path, element: Element }) => (
+                        <Route key={path} path={path} element={<Element />} />
+                      ))}
+                      <Route path="*" element={<NotFoundPage />} />
+                    </Routes>
+                  </Suspense>
                 </ErrorBoundary>
               </div>
             </main>
@@ -70,5 +73,16 @@ export function AppShell() {
         <Tooltip />
       </AlertDialogsProvider>
     </ScrollerContext>
+  );
+}
+
+/** The place of a page whose code is being loaded. */
+function PageOnItsWay() {
+  const { t } = useI18n();
+  return (
+    <div aria-busy="true">
+      <h1 className="visually-hidden">{t.common.loading}</h1>
+      <Skeleton height={320} />
+    </div>
   );
 }
