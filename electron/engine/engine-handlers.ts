@@ -3,7 +3,8 @@ import type { EventName, EventPayload, Handlers } from '../../shared/contract/co
 import { ContractFailure } from '../../shared/contract/failure.ts';
 import type { Mark, Status } from '../../shared/contract/schemas.ts';
 import { markActivity } from './activity.ts';
-import { createAlertHandlers } from './alerts/alert-handlers.ts';
+import type { AlertHandlers } from './alerts/alert-handlers.ts';
+import { pauseLine } from './audit.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import type { LogHandlers } from './logs/log-handlers.ts';
@@ -20,6 +21,9 @@ interface HandlerDeps extends EnginePorts {
   reader: Reader;
   history: HistoryWriter;
   logs: LogHandlers;
+  alerts: AlertHandlers;
+  /** Writes down what somebody did. */
+  audit: (action: string, text: string) => void;
   status: () => Status;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   reload: () => Promise<unknown>;
@@ -37,7 +41,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   return {
-    ...createAlertHandlers(),
+    ...deps.alerts,
     ...deps.logs,
     status: () => deps.status(),
     overview: ({ hours, cells }) => {
@@ -53,11 +57,14 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
     checkNow: ({ monitorIds }) => ({ started: monitors.checkNow(known(monitorIds)) }),
     pause({ monitorIds, forMs }) {
-      monitors.pause(known(monitorIds), forMs === null ? null : clock.now() + forMs);
+      const until = forMs === null ? null : clock.now() + forMs;
+      monitors.pause(known(monitorIds), until);
+      deps.audit('pause', pauseLine(monitorIds, until));
       return {};
     },
     resume({ monitorIds }) {
       monitors.resume(known(monitorIds));
+      deps.audit('resume', pauseLine(monitorIds, 'resumed'));
       return {};
     },
     mark({ text }) {

@@ -9,7 +9,7 @@ import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
 import type { TrustworthyState } from '../../../shared/domain/state.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import { createAlertService } from './alert-service.ts';
-import type { AlertCommit, AlertStore, LedgerEntry } from './alert-store.ts';
+import type { AlertCommit, AlertStore, HandWrite, LedgerEntry } from './alert-store.ts';
 import type { IncidentChange } from './core/effects.ts';
 import type { Recalled } from './core/inputs.ts';
 
@@ -21,16 +21,20 @@ class MemoryStore implements AlertStore {
   outbox = new Map<string, OutgoingNotification>();
   ledger: LedgerEntry[] = [];
   incidents = new Map<string, IncidentChange>();
+  byHand: HandWrite[] = [];
 
   loadCore() {
     return this.core;
   }
+  loadSilences = () => this.byHand.flatMap((write) => (write.kind === 'silence' ? [write.row] : []));
+  openIncidents = () => [...this.incidents.values()].filter(({ endedAt }) => endedAt === null);
   commit(change: AlertCommit) {
     this.core = change.memory.core;
     this.ledger.push(...change.ledger);
     for (const incident of change.incidents) this.incidents.set(incident.id, incident);
     for (const notification of change.queued) this.outbox.set(notification.id, notification);
     for (const id of change.settled) this.outbox.delete(id);
+    this.byHand.push(...change.byHand);
   }
 }
 
@@ -64,6 +68,7 @@ function setUp(
   const store = new MemoryStore();
   const statuses = new Map<string, MonitorStatus>();
   const sent: OutgoingNotification[] = [];
+  let runs = 0;
   let past: Recalled = { sums: [], results: [] };
   let config = {
     environment: 'production',
@@ -85,6 +90,9 @@ function setUp(
       recall: () => Promise.resolve(past),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: () => {},
+      changed: () => {},
+      digest: () => {},
+      newId: () => `run-${(runs += 1)}`,
       zone: 'UTC',
       titlePrefix: '',
       words: { clockTime: (at) => `t${at / SECOND}`, duration: (ms) => `${Math.floor(ms / SECOND)} s` },

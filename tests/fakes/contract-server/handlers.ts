@@ -1,4 +1,4 @@
-import { createAlertHandlers } from '../../../electron/engine/alerts/alert-handlers.ts';
+import { refuseAlerts } from '../../../electron/engine/alerts/alert-handlers.ts';
 import { refuseLogs } from '../../../electron/engine/logs/log-handlers.ts';
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
@@ -43,7 +43,7 @@ export function fakeHandlers(
   }
 
   return {
-    ...createAlertHandlers(),
+    ...refuseAlerts(),
     ...refuseLogs(),
     status: () => ({
       at: Date.now(),
