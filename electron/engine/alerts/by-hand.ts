@@ -6,7 +6,7 @@ import type { Clock } from '../ports.ts';
 import type { AlertService, PresentAlerts } from './alert-service.ts';
 import type { HandWrite } from './alert-store.ts';
 import { MATCH_KEYS } from './match.ts';
-import { stateOf } from './silence-list.ts';
+import { inCoreTime, stateOf } from './silence-list.ts';
 
 export interface HandDeps {
   clock: Pick<Clock, 'now'>;
@@ -54,14 +54,8 @@ export function handHandlers({ clock, service, reader, user, newId }: HandDeps):
         createdAt: now,
         removedAt: null,
       };
-      const silence = {
-        ...row,
-        match: Object.entries(match),
-        from: time.fromWall(begins),
-        until: until === null ? null : time.fromWall(until),
-      };
       const text = [`silence ${row.id}: ${inWords(match)}`, reason].filter(Boolean).join(' · ');
-      service.act([{ type: 'silence', silence }], {
+      service.act([{ type: 'silence', silence: inCoreTime(row, time) }], {
         writes: [{ kind: 'silence', row }, audit('silence', text)],
       });
       return { id: row.id };

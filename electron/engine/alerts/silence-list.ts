@@ -1,7 +1,7 @@
 import type { SilenceRow } from '../storage/tables/silences.ts';
 import type { HandWrite } from './alert-store.ts';
 import type { CoreClock } from './core-clock.ts';
-import type { CoreInput } from './core/inputs.ts';
+import type { CoreInput, Silence } from './core/inputs.ts';
 
 /** How long a silence that is over is still listed. */
 export const LISTED_AFTER_MS = 7 * 86_400_000;
@@ -34,20 +34,22 @@ export class SilenceList {
   }
 }
 
-/** A silence holds from its beginning on and no longer at its end. */
-export function stateOf(
-  { from, until, removedAt }: Pick<SilenceRow, 'from' | 'until' | 'removedAt'>,
-  now: number,
-): 'upcoming' | 'active' | 'over' {
+/** A silence holds from its beginning on and no longer at its end. One that held at once does so whatever the clock says. */
+export function stateOf(row: SilenceRow, now: number): 'upcoming' | 'active' | 'over' {
+  const { until, removedAt } = row;
   if (removedAt !== null || (until !== null && until <= now)) return 'over';
-  return from > now ? 'upcoming' : 'active';
+  return !heldAtOnce(row) && row.from > now ? 'upcoming' : 'active';
 }
 
-function inCoreTime({ id, match, from, until, reason, by }: SilenceRow, time: CoreClock) {
+const heldAtOnce = ({ from, createdAt }: SilenceRow): boolean => from <= createdAt;
+
+/** A silence as the core wants it. */
+export function inCoreTime(row: SilenceRow, time: CoreClock): Silence {
+  const { id, match, from, until, reason, by } = row;
   return {
     id,
     match: Object.entries(match),
-    from: time.fromWall(from),
+    from: heldAtOnce(row) ? 0 : time.fromWall(from),
     until: until === null ? null : time.fromWall(until),
     reason,
     by,
