@@ -3,7 +3,8 @@ import type { EventName, EventPayload, Handlers } from '../../shared/contract/co
 import { ContractFailure } from '../../shared/contract/failure.ts';
 import type { Mark, Status } from '../../shared/contract/schemas.ts';
 import { markActivity } from './activity.ts';
-import { createAlertHandlers } from './alerts/alert-handlers.ts';
+import type { AlertHandlers } from './alerts/alert-handlers.ts';
+import { pauseLine } from './audit.ts';
 import { addHttpMonitor } from './config/edit/add-http-monitor.ts';
 import { addLogSource } from './config/edit/add-log-source.ts';
 import { logDirectory } from './config/edit/log-directory.ts';
@@ -22,6 +23,9 @@ interface HandlerDeps extends EnginePorts {
   reader: Reader;
   history: HistoryWriter;
   logs: LogHandlers;
+  alerts: AlertHandlers;
+  /** Writes down what somebody did. */
+  audit: (action: string, text: string) => void;
   status: () => Status;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   reload: () => Promise<unknown>;
@@ -39,7 +43,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   return {
-    ...createAlertHandlers(),
+    ...deps.alerts,
     ...deps.logs,
     status: () => deps.status(),
     overview: ({ hours, cells }) => {
@@ -55,11 +59,14 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
     checkNow: ({ monitorIds }) => ({ started: monitors.checkNow(known(monitorIds)) }),
     pause({ monitorIds, forMs }) {
-      monitors.pause(known(monitorIds), forMs === null ? null : clock.now() + forMs);
+      const until = forMs === null ? null : clock.now() + forMs;
+      monitors.pause(known(monitorIds), until);
+      deps.audit('pause', pauseLine(monitorIds, until));
       return {};
     },
     resume({ monitorIds }) {
       monitors.resume(known(monitorIds));
+      deps.audit('resume', pauseLine(monitorIds, 'resumed'));
       return {};
     },
     mark({ text }) {

@@ -33,6 +33,8 @@ export interface EngineOptions {
   demo: { replay(): void } | null;
   /** For clock times and durations in popups. */
   locale: string;
+  /** Who sits at the machine: answers for what is done by hand. */
+  user: string;
   /** The machine's IANA time zone, for windows that name none. */
   zone: string;
 }

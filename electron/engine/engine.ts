@@ -3,7 +3,10 @@ import type { EventName, EventPayload, Handlers } from '../../shared/contract/co
 import type { Instance, Mark, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
 import { markActivity } from './activity.ts';
+import { createAlertHandlers } from './alerts/alert-handlers.ts';
 import { createAlertService } from './alerts/alert-service.ts';
+import { auditedLogs, configChanges } from './audit.ts';
+import { coalesce } from './coalesce.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
@@ -29,6 +32,9 @@ import { record } from './recorder.ts';
 import { startRetention } from './history/retention.ts';
 import { createLogReader, createReader } from './storage/reader-client.ts';
 import { refuseNewerDatabases } from './storage/refuse-newer.ts';
+
+/** Whoever looks is told of alerts four times a second at most. */
+const ALERTS_TOLD_AFTER_MS = 250;
 
 type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -58,6 +64,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
   const listeners = new Set<Listener>();
   let toldInstance = '';
   let mask = createMask([]);
+  let watched: Config | null = null;
   let ownProblems: readonly ConfigProblem[] = [];
 
   const tell: Listener = (name, payload) => listeners.forEach((listener) => listener(name, payload));
@@ -115,7 +122,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     ...attempts,
     random: ports.random,
     outbox: history.outbox,
-    present: () => null,
+    present: (old) => alerts.instead(old),
     onSettled: settled,
     onChannelProblem: told.channelProblem,
   });
@@ -126,6 +133,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     mask: (text) => mask(text),
     onResult: told.signOfLife,
   });
+  const alertNews = coalesce(clock, ALERTS_TOLD_AFTER_MS, () => tell('alerts', { at: clock.now() }));
   const alerts = createAlertService({
     clock,
     store: history.alerts,
@@ -144,6 +152,9 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       history.recordMark(mark);
       tell('activity', markActivity(mark));
     },
+    changed: () => alertNews.add('alerts'),
+    digest: (digest) => tell('digest', { digest }),
+    newId: ports.newId,
     zone: options.zone,
     titlePrefix: options.demo ? 'DEMO · ' : '',
     words: {
@@ -209,7 +220,13 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     tellInstance();
   }
 
+  function audit(action: string, text: string): void {
+    history.recordAudit({ at: clock.now(), by: options.user, action, text });
+  }
+
   function watch(config: Config) {
+    for (const change of watched ? configChanges(watched, config) : []) audit('configuration', change);
+    watched = config;
     mask = createMask(config.secrets);
     // First, so that what alerts say of the new configuration finds its channels.
     dispatcher.configure(config.notify.channels);
@@ -231,7 +248,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       detail,
     });
     // Written in the same transaction as the decision, which comes next.
-    history.recordNotification(entry);
+    history.recordNotification(entry, notification);
     alerts.settled(outcome);
     tell('notification', entry);
   }
@@ -252,12 +269,27 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       attempts,
       monitors,
       reader,
-      logs: createLogHandlers({
+      logs: auditedLogs(
+        createLogHandlers({
+          clock,
+          reader: logReader,
+          service: logs,
+        }),
+        audit,
+      ),
+      alerts: createAlertHandlers({
         clock,
-        reader: logReader,
-        service: logs,
+        service: alerts,
+        reader,
+        logReader,
+        user: options.user,
+        newId: ports.newId,
+        placeOf: () => null,
+        stateOf: (id) => monitors.status(id)?.state ?? null,
+        clockTime: (at) => pointInTime(at, clock.now(), options.locale),
       }),
       history,
+      audit,
       status,
       tell,
       reload: () => live.reload(),
@@ -293,6 +325,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       live.close();
       deadman.stop();
       alerts.stop();
+      alertNews.stop();
       await dispatcher.stop();
       for (const notifier of Object.values(ports.notifiers)) notifier.stop?.();
       await monitors.stop();

@@ -16,6 +16,7 @@ import { acquireInstanceLock, type InstanceLock } from './instance-lock.ts';
 import type { Layout } from './layout.ts';
 import { endpointPath, listenLocally } from './local-endpoint.ts';
 import { machineZone } from './machine-zone.ts';
+import { osUser } from './os-user.ts';
 import { loadToken } from './token.ts';
 
 export interface InstanceOptions {
@@ -143,6 +144,7 @@ export async function startInstance(ports: InstancePorts, options: InstanceOptio
           demo,
           locale: options.locale,
           zone: machineZone(),
+          user: osUser(),
         },
       );
       undo.push(() => engine.stop());

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MemoryAlertStore } from '../../../tests/fakes/memory-alert-store.ts';
 import { VirtualClock } from '../../../tests/fakes/virtual-clock.ts';
 import { builtInRules } from '../../../shared/config/alerts/built-in.ts';
 import type { AlertRule } from '../../../shared/config/alerts/model.ts';
@@ -9,30 +10,9 @@ import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
 import type { TrustworthyState } from '../../../shared/domain/state.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import { createAlertService } from './alert-service.ts';
-import type { AlertCommit, AlertStore, LedgerEntry } from './alert-store.ts';
-import type { IncidentChange } from './core/effects.ts';
 import type { Recalled } from './core/inputs.ts';
 
 const SECOND = 1000;
-
-/** A store in memory that keeps what a database would, so that a second service can start from it. */
-class MemoryStore implements AlertStore {
-  core: string | null = null;
-  outbox = new Map<string, OutgoingNotification>();
-  ledger: LedgerEntry[] = [];
-  incidents = new Map<string, IncidentChange>();
-
-  loadCore() {
-    return this.core;
-  }
-  commit(change: AlertCommit) {
-    this.core = change.memory.core;
-    this.ledger.push(...change.ledger);
-    for (const incident of change.incidents) this.incidents.set(incident.id, incident);
-    for (const notification of change.queued) this.outbox.set(notification.id, notification);
-    for (const id of change.settled) this.outbox.delete(id);
-  }
-}
 
 function monitor(id: string, more: Partial<HttpMonitor> = {}): HttpMonitor {
   const confirm = { failures: 2, recoveries: 2, atLeastMs: 0 };
@@ -61,9 +41,10 @@ function setUp(
   monitors = [monitor('api'), monitor('a', { group: 'Books' }), monitor('b', { group: 'Books' })],
 ) {
   const clock = new VirtualClock(0);
-  const store = new MemoryStore();
+  const store = new MemoryAlertStore();
   const statuses = new Map<string, MonitorStatus>();
   const sent: OutgoingNotification[] = [];
+  let runs = 0;
   let past: Recalled = { sums: [], results: [] };
   let config = {
     environment: 'production',
@@ -85,6 +66,9 @@ function setUp(
       recall: () => Promise.resolve(past),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: () => {},
+      changed: () => {},
+      digest: () => {},
+      newId: () => `run-${(runs += 1)}`,
       zone: 'UTC',
       titlePrefix: '',
       words: { clockTime: (at) => `t${at / SECOND}`, duration: (ms) => `${Math.floor(ms / SECOND)} s` },

@@ -4,17 +4,22 @@ import type { NetworkChange, PauseChange, Sighting, SleepChange } from '../monit
 import type { DeliveryOutcome } from '../notify/delivery-outcome.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import type { Cancel, Clock, Logger, Presence } from '../ports.ts';
-import type { AlertStore } from './alert-store.ts';
+import type { Digest } from '../../../shared/contract/alert-schemas.ts';
+import type { AlertStore, HandWrite } from './alert-store.ts';
 import { AlertCore } from './core/core.ts';
 import { noEffects, type Effects } from './core/effects.ts';
 import type { CoreConfig } from './core/facts.ts';
-import type { CoreInput, LogMatch, Recalled, Silence } from './core/inputs.ts';
+import type { IncidentEvent } from './core/effects.ts';
+import type { CoreInput, LogMatch, Recalled } from './core/inputs.ts';
 import { loadState } from './core/save.ts';
 import { CoreClock } from './core-clock.ts';
+import { digestCard } from './digest-card.ts';
 import { durableState, savedAlerts } from './durable.ts';
 import { coreConfig } from './facts-of-config.ts';
 import { fillWindows } from './fill-windows.ts';
-import { deliveryRows, outgoing } from './outgoing.ts';
+import { deliveryRows, outgoing, type Surroundings } from './outgoing.ts';
+import { presentState } from './present.ts';
+import { LISTED_AFTER_MS, SilenceList } from './silence-list.ts';
 import { pastInCoreTime, seenResult, viewInCoreTime, viewOf } from './sighting.ts';
 
 export interface AlertServiceDeps {
@@ -35,12 +40,25 @@ export interface AlertServiceDeps {
   logger: Logger;
   /** What deserves no popup, only a mark. */
   mark(text: string): void;
+  /** Alerts, incidents or what is known of them are other than before. */
+  changed(): void;
+  /** The card that waits for the user's return is another one, or none. */
+  digest(digest: Digest | null): void;
+  newId: () => string;
   /** The machine's time zone. */
   zone: string;
   /** Put before every title; empty for real monitors. */
   titlePrefix: string;
   /** Clock time and durations as people read them. */
   words: { clockTime: (at: number) => string; duration: (ms: number) => string };
+}
+
+/** Everything about alerts as it is now. */
+export interface PresentAlerts {
+  core: AlertCore;
+  time: CoreClock;
+  config: Config;
+  silences: SilenceList;
 }
 
 /** The alert core among real clocks, monitors and a history: what is decided is committed, then handed over. */
@@ -54,9 +72,14 @@ export interface AlertService {
   sleep(change: SleepChange): void;
   paused(change: PauseChange): void;
   presence(presence: Presence): void;
-  silence(silence: Silence): void;
-  unsilence(id: string): void;
-  ack(subject: string, by: string, text: string): void;
+  /** For those who answer questions; null before the first valid configuration. */
+  present(): PresentAlerts | null;
+  /** Takes in what people did, and has it written down, durably, when it returns. Events in the core's time. */
+  act(inputs: readonly CoreInput[], kept: { writes?: HandWrite[]; events?: IncidentEvent[] }): void;
+  digest(): Digest | null;
+  dismissDigest(): void;
+  /** What is to be said now in the place of a message that is too old; null: nothing. */
+  instead(old: OutgoingNotification): OutgoingNotification | null;
   /** Told by delivery what became of a notification. */
   settled(outcome: DeliveryOutcome): void;
   stop(): void;
@@ -66,6 +89,9 @@ export interface AlertService {
 const COMMIT_AFTER_MS = 20;
 /** While anything fires, timers that run are written down so often: what came after that is unknown to a next run. */
 const COMMIT_EVERY_MS = 60_000;
+
+/** So much of a random id tells runs apart. */
+const RUN_LENGTH = 8;
 
 export function createAlertService(deps: AlertServiceDeps): AlertService {
   const { clock, store } = deps;
@@ -79,6 +105,11 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   let away = false;
   let pending = noEffects();
   let settledIds: string[] = [];
+  let byHand: HandWrite[] = [];
+  const silences = new SilenceList();
+  let card: Digest | null = null;
+  /** Since when nobody is or was there, until a digest has told of it. */
+  let awayFrom: number | null = null;
   let committedAt = -Infinity;
   let cancelTimer: Cancel = () => {};
   let cancelCommit: Cancel | null = null;
@@ -86,7 +117,8 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   function take(inputs: readonly CoreInput[]): void {
     if (!core || !started) return;
     const { at, back } = time.look();
-    const set: CoreInput[] = back > 0 ? [{ type: 'clock', by: -back }] : [];
+    const set: CoreInput[] =
+      back > 0 ? [{ type: 'clock', by: -back }, ...silences.inputs(time, clock.now())] : [];
     absorb(core.advance(at, [...set, ...inputs]));
   }
 
@@ -96,6 +128,9 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     pending.ledger.push(...effects.ledger);
     pending.notifications.push(...effects.notifications);
     pending.events.push(...effects.events);
+    for (const change of effects.acks) {
+      byHand.push({ kind: 'ack', change: { ...change, at: time.toWall(change.at) } });
+    }
     const changed = new Set(effects.incidents.map(({ id }) => id));
     pending.incidents = [...pending.incidents.filter(({ id }) => !changed.has(id)), ...effects.incidents];
     const stale = core !== null && core.state.alerts.size > 0 && clock.now() - committedAt > COMMIT_EVERY_MS;
@@ -111,12 +146,13 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     if (!running || !(pending.dirty || settledIds.length > 0)) return;
     const { ledger, notifications, incidents, events } = pending;
     const settled = settledIds;
+    const written = byHand;
     pending = noEffects();
     settledIds = [];
+    byHand = [];
     committedAt = clock.now();
-    const queued = notifications.map((said) =>
-      outgoing(said, { ...deps, core: running, config, time, at: clock.now() }),
-    );
+    const around = surroundings(running);
+    const queued = notifications.map((said) => outgoing(said, around));
     store.commit({
       memory: { core: durableState(running.state), alerts: savedAlerts(running.state) },
       ledger: ledger.map((row) => ({ ...row, at: time.toWall(row.at) })),
@@ -128,8 +164,34 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       events: events.map((event) => ({ ...event, at: time.toWall(event.at) })),
       queued,
       settled,
+      byHand: written,
     });
     for (const notification of queued) deps.dispatch(notification);
+    for (const [index, said] of notifications.entries()) {
+      const channel = config?.notify.channels.find(({ id }) => id === said.channel);
+      const digest =
+        channel?.kind === 'desktop' &&
+        digestCard(said, {
+          title: queued[index]?.title ?? '',
+          at: time.toWall(said.at),
+          from: awayFrom,
+          name: (subject) => running.settings.subjects.get(subject)?.name ?? subject,
+          rule: (id) => running.settings.byId.get(id)?.rule ?? null,
+          toWall: (at) => time.toWall(at),
+        });
+      if (digest) showCard(digest);
+    }
+    deps.changed();
+  }
+
+  function surroundings(running: AlertCore): Surroundings {
+    return { ...deps, core: running, config, time, at: clock.now() };
+  }
+
+  function showCard(digest: Digest | null): void {
+    card = digest;
+    awayFrom = null;
+    deps.digest(card);
   }
 
   function schedule(): void {
@@ -138,6 +200,16 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     if (due === null || !started) return;
     const delay = Math.max(1, Math.ceil(time.toWall(due) - clock.now()));
     cancelTimer = clock.setTimeout(() => take([]), delay);
+  }
+
+  /** Incidents that are open in the history and that the core, which may have lost its state, does not hold open. */
+  function orphans(known: AlertCore): CoreInput[] {
+    return store.openIncidents().flatMap((incident): CoreInput[] => {
+      const own = known.incident(incident.subject);
+      if (own?.id === incident.id && own.endedAt === null) return [];
+      const startedAt = time.fromWall(incident.startedAt);
+      return [{ type: 'orphan', incident: { ...incident, startedAt } }];
+    });
   }
 
   /** What monitors are like now is all that is known after a start; nothing of it is a new result. */
@@ -158,13 +230,15 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     if (saved) time = new CoreClock(clock, Math.max(-saved.clockOffset, saved.at - now, 0));
     const { at } = time.look();
     if (!present) return;
-    core = new AlertCore(present, at, saved);
+    core = new AlertCore(present, at, saved, deps.newId().slice(0, RUN_LENGTH));
     started = true;
+    silences.load(store.loadSilences(clock.now() - LISTED_AFTER_MS));
     if (saved) {
       // From the last decision on nothing is known, until somebody has looked again.
       absorb(core.advance(saved.at, [{ type: 'blind', cause: 'down', on: true }]));
       absorb(core.advance(at, [...saved.blind.keys()].map(seesAgain)));
     }
+    absorb(core.advance(at, [...silences.inputs(time, clock.now()), ...orphans(core)]));
     absorb(core.configure(present, at));
     take(presentViews());
     void fillWindows(core, {
@@ -237,12 +311,27 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       const idle = idleMs >= (config?.notify.away?.idleMs ?? Infinity);
       if ((locked || idle) === away) return;
       away = locked || idle;
+      if (away) awayFrom = clock.now() - (idle ? idleMs : 0);
       take([{ type: 'presence', idleSince: idle ? time.look().at - idleMs : null, locked }]);
     },
 
-    silence: (silence) => take([{ type: 'silence', silence }]),
-    unsilence: (id) => take([{ type: 'unsilence', id }]),
-    ack: (subject, by, text) => take([{ type: 'ack', subject, by, text }]),
+    present: () => (core && started && config ? { core, time, config, silences } : null),
+
+    act(inputs, { writes = [], events = [] }) {
+      for (const write of writes) silences.take(write);
+      byHand.push(...writes);
+      take(inputs);
+      pending.events.push(...events);
+      pending.dirty = true;
+      commit();
+    },
+
+    digest: () => card,
+    dismissDigest() {
+      if (card) showCard(null);
+    },
+
+    instead: (old) => (core ? presentState(old, surroundings(core), deps.newId()) : null),
 
     settled({ notification, outcome, detail }) {
       const decision = outcome === 'shown' ? 'delivered' : outcome;

@@ -1,6 +1,8 @@
 import type { Severity } from '../../../shared/domain/severity.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
-import type { IncidentChange, IncidentEvent, LedgerRow } from './core/effects.ts';
+import type { AuditEntry } from '../../../shared/contract/alert-schemas.ts';
+import type { SilenceRow } from '../storage/tables/silences.ts';
+import type { AckChange, IncidentChange, IncidentEvent, LedgerRow } from './core/effects.ts';
 
 /** One decision, with why: the ledger that answers "why" and "why not". */
 export type LedgerEntry = LedgerRow;
@@ -29,6 +31,13 @@ export interface AlertMemory {
   alerts: SavedAlert[];
 }
 
+/** What people did, and what follows for what they did before. */
+export type HandWrite =
+  | { kind: 'silence'; row: SilenceRow }
+  | { kind: 'unsilence'; id: string; at: number }
+  | { kind: 'ack'; change: AckChange }
+  | { kind: 'audit'; entry: AuditEntry };
+
 /** What one commit writes. */
 export interface AlertCommit {
   memory: AlertMemory;
@@ -39,11 +48,17 @@ export interface AlertCommit {
   settled: readonly string[];
   incidents: readonly IncidentChange[];
   events: readonly IncidentEvent[];
+  /** In the order in which it happened. */
+  byHand: readonly HandWrite[];
 }
 
 /** Where alerts are kept. What one call commits is committed as a whole, durably. */
 export interface AlertStore {
   /** The state of the core as it was committed last, or null. */
   loadCore(): string | null;
+  /** Silences that were not over by then, oldest first. */
+  loadSilences(since: number): SilenceRow[];
+  /** Incidents without an end. */
+  openIncidents(): IncidentChange[];
   commit(change: AlertCommit): void;
 }

@@ -13,11 +13,12 @@ export interface AlertAttributes {
   labels: Readonly<Record<string, string>>;
 }
 
-const OWN = ['monitor', 'group', 'kind', 'environment', 'severity', 'rule'] as const;
+/** What every alert can be matched by, beside its labels. */
+export const MATCH_KEYS = ['monitor', 'group', 'kind', 'environment', 'severity', 'rule'] as const;
 
 /** The value of a key; empty where there is none. */
 export function attributeOf(attributes: AlertAttributes, key: string): string {
-  const own = OWN.find((name) => name === key);
+  const own = MATCH_KEYS.find((name) => name === key);
   if (own) return attributes[own];
   return Object.hasOwn(attributes.labels, key) ? (attributes.labels[key] ?? '') : '';
 }

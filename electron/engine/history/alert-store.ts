@@ -1,10 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import type { AlertStore } from '../alerts/alert-store.ts';
+import type { AlertStore, HandWrite } from '../alerts/alert-store.ts';
 import { alertStateTable } from '../storage/tables/alert-state.ts';
 import { ALERT_CORE, documents } from '../storage/tables/documents.ts';
-import { writeIncidents } from '../storage/tables/incidents.ts';
+import { writeAcks } from '../storage/tables/acks.ts';
+import { writeAudit } from '../storage/tables/audit.ts';
+import { readOpenIncidents, writeIncidents } from '../storage/tables/incidents.ts';
 import { writeLedger } from '../storage/tables/ledger.ts';
 import { outboxTable } from '../storage/tables/outbox.ts';
+import { readSilences, writeSilences } from '../storage/tables/silences.ts';
 
 /**
  * Alerts in history.db: decisions, ledger, incidents and outbox rows of one commit stand or fall together.
@@ -16,15 +19,41 @@ export function alertStore(db: Database, commit: (write: () => void) => void): A
   const ledgerTable = writeLedger(db);
   const incidentTables = writeIncidents(db);
   const outbox = outboxTable(db);
+  const silences = writeSilences(db);
+  const acks = writeAcks(db);
+  const audit = writeAudit(db);
+
+  function writeByHand(write: HandWrite): void {
+    switch (write.kind) {
+      case 'silence':
+        silences.add(write.row);
+        return;
+      case 'unsilence':
+        silences.remove(write.id, write.at);
+        return;
+      case 'ack': {
+        const { subject, at, ack } = write.change;
+        acks.end(subject, at);
+        if (ack) acks.add({ subject, at, ...ack, endedAt: null });
+        return;
+      }
+      case 'audit':
+        audit.add(write.entry);
+    }
+  }
+
   return {
     loadCore: () => kept.get(ALERT_CORE),
-    commit({ memory, ledger, queued, settled, incidents, events }) {
+    loadSilences: readSilences(db),
+    openIncidents: readOpenIncidents(db),
+    commit({ memory, ledger, queued, settled, incidents, events, byHand }) {
       commit(() => {
         kept.put(ALERT_CORE, memory.core);
         alerts.replace(memory.alerts);
         for (const incident of incidents) incidentTables.put(incident);
         for (const event of events) incidentTables.addEvent(event);
         for (const entry of ledger) ledgerTable.add(entry);
+        for (const write of byHand) writeByHand(write);
         for (const notification of queued) outbox.put(notification);
         for (const id of settled) outbox.remove(id);
       });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Retention } from '../../../shared/config/model.ts';
+import type { AuditEntry } from '../../../shared/contract/alert-schemas.ts';
 import type { Mark, NotificationRecord } from '../../../shared/contract/schemas.ts';
 import type { CheckResult } from '../../../shared/domain/check-result.ts';
 import type { AlertStore } from '../alerts/alert-store.ts';
@@ -11,7 +12,8 @@ import type { StorageError } from '../storage/errors.ts';
 import { historyMigrations } from '../storage/migrations/history/index.ts';
 import { closeDatabase, openDatabase } from '../storage/open.ts';
 import { documents, PROVEN_CANARIES } from '../storage/tables/documents.ts';
-import { writeHappenings } from '../storage/tables/happenings.ts';
+import { writeAudit } from '../storage/tables/audit.ts';
+import { writeHappenings, type NotificationContext } from '../storage/tables/happenings.ts';
 import { readMemory } from '../storage/tables/memory.ts';
 import { writeStates } from '../storage/tables/states.ts';
 import { alertStore } from './alert-store.ts';
@@ -44,7 +46,8 @@ export interface HistoryWriter {
   recordStateChange(change: StateChange): void;
   recordComponentChange(change: ComponentChange): void;
   recordMark(mark: Mark): void;
-  recordNotification(notification: NotificationRecord): void;
+  recordNotification(notification: NotificationRecord, about: NotificationContext): void;
+  recordAudit(entry: AuditEntry): void;
   /** `monitorId` null means everything. */
   recordPause(change: Omit<PauseChange, 'monitorId'> & { monitorId: string | null }): void;
   /** What a monitor shall know after a restart, as JSON text; see `history/memory.ts`. */
@@ -79,6 +82,7 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
   const tracks = new Tracks(db, pending);
   const states = writeStates(db);
   const happenings = writeHappenings(db);
+  const audit = writeAudit(db);
   const memory = readMemory(db);
   const kept = documents(db);
   const commit = committer(db, (late, at) => tracks.settleLate(late, at));
@@ -175,7 +179,8 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
       const key = mark.monitorId === null ? null : tracks.of(mark.monitorId, mark.at).key;
       later(() => happenings.mark(key, mark));
     },
-    recordNotification: (notification) => later(() => happenings.notification(notification)),
+    recordNotification: (notification, about) => later(() => happenings.notification(notification, about)),
+    recordAudit: (entry) => later(() => audit.add(entry)),
     recordPause(change) {
       const key = change.monitorId === null ? null : tracks.of(change.monitorId, change.at).key;
       later(() => happenings.pause(key, change));

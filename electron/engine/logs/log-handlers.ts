@@ -65,24 +65,3 @@ export function createLogHandlers({ clock, reader, service }: LogHandlerDeps): L
     },
   };
 }
-
-/** Refuses everything, as long as no logs are read. */
-export function refuseLogs(): LogHandlers {
-  const refuse = (): never => {
-    throw new ContractFailure('not-available', 'Logs are not read yet.');
-  };
-  return {
-    logSources: refuse,
-    logs: refuse,
-    logsSince: refuse,
-    logRecord: refuse,
-    logHistogram: refuse,
-    errorGroups: refuse,
-    errorGroup: refuse,
-    logEvidence: refuse,
-    setErrorGroups: refuse,
-    mergeErrorGroups: refuse,
-    splitErrorGroup: refuse,
-    purgeLogs: refuse,
-  };
-}

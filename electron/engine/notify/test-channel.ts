@@ -10,7 +10,7 @@ interface TestDeps {
   attempts: AttemptDeps;
   channels: () => readonly ChannelConfig[];
   newId: () => string;
-  history: { recordNotification(record: NotificationRecord): void };
+  history: { recordNotification(record: NotificationRecord, about: OutgoingNotification): void };
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
 
@@ -27,7 +27,7 @@ export async function testChannel(channelId: string, deps: TestDeps): Promise<{ 
   const notification = testNotification(channel, newId(), clock.now());
   const settle = (outcome: NotificationRecord['outcome'], detail: string) => {
     const entry = recordOf(notification, { at: notification.at, outcome, detail });
-    history.recordNotification(entry);
+    history.recordNotification(entry, notification);
     tell('notification', entry);
   };
   try {

@@ -35,10 +35,10 @@ export class AlertCore {
   #state: CoreState;
   #settings: Settings;
 
-  /** Begins with nothing, or takes over a state that `save` gave; effects of the new configuration come from `configure`. */
-  constructor(config: CoreConfig, at: number, state: CoreState | null = null) {
+  /** Begins with nothing, or takes over a state that `save` gave; effects of the new configuration come from `configure`. `run` is part of every id. */
+  constructor(config: CoreConfig, at: number, state: CoreState | null = null, run = '') {
     this.#settings = makeSettings(config);
-    this.#state = state ?? newState(at);
+    this.#state = { ...(state ?? newState(at)), run };
   }
 
   get state(): CoreState {
@@ -89,6 +89,11 @@ export class AlertCore {
 
   incident(subject: string): IncidentState | null {
     return this.#state.incidents.get(subject) ?? null;
+  }
+
+  /** Lets somebody look at everything as it is now; nothing may be changed. */
+  inspect<T>(look: (world: World) => T): T {
+    return look(this.#world());
   }
 
   isFlapping(subject: string): boolean {

@@ -83,7 +83,17 @@ export interface LedgerRow {
 export interface IncidentEvent {
   incident: string;
   at: number;
-  kind: 'alert' | 'component' | 'state' | 'notification' | 'ack' | 'restart' | 'mark' | 'closed' | 'reopened';
+  kind:
+    | 'alert'
+    | 'component'
+    | 'state'
+    | 'notification'
+    | 'ack'
+    | 'note'
+    | 'restart'
+    | 'mark'
+    | 'closed'
+    | 'reopened';
   text: string;
 }
 
@@ -96,12 +106,20 @@ export interface IncidentChange {
   rules: string[];
 }
 
+/** Somebody took note of a subject's incident; null: that holds no more. */
+export interface AckChange {
+  subject: string;
+  at: number;
+  ack: { by: string; text: string } | null;
+}
+
 export interface Effects {
   ledger: LedgerRow[];
   notifications: CoreNotification[];
   /** Incidents that opened, changed or closed, as they are now. */
   incidents: IncidentChange[];
   events: IncidentEvent[];
+  acks: AckChange[];
   /** Parents whose last result is older than the failure of a child: to be checked at once. */
   checkNow: string[];
   /** What deserves no popup, only a mark. */
@@ -115,6 +133,7 @@ export const noEffects = (): Effects => ({
   notifications: [],
   incidents: [],
   events: [],
+  acks: [],
   checkNow: [],
   marks: [],
   dirty: false,

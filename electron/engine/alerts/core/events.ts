@@ -1,6 +1,6 @@
 /** Takes in what is neither a result nor a record: blindness, presence, what people do. */
 import { acknowledge } from './incident-news.ts';
-import { addEvent, endAck, incidentResolved, openIncident } from './incidents.ts';
+import { addEvent, closeOrphan, endAck, incidentResolved, openIncident } from './incidents.ts';
 import { runStopwatch, takeBlindness } from './intake.ts';
 import type { CoreInput } from './inputs.ts';
 import { forgetAlerts } from './popups.ts';
@@ -17,6 +17,9 @@ export function takeEvent(world: World, input: CoreInput): void {
       return;
     case 'ack':
       acknowledge(world, input.subject, input.by, input.text);
+      return;
+    case 'orphan':
+      closeOrphan(world, input.incident);
       return;
     case 'unack': {
       const incident = openIncident(world, input.subject);

@@ -37,9 +37,11 @@ export function acknowledge(world: World, subject: string, by: string, text: str
   incident.ack = {
     at: world.at,
     by,
+    text,
     severity: incident.severity,
     failing: view ? failingPaths(view) : [],
   };
+  world.effects.acks.push({ subject, at: world.at, ack: { by, text } });
   addEvent(world, subject, 'ack', [`acknowledged by ${by}`, text].filter(Boolean).join(': '));
   tellIncident(world, incident);
 }

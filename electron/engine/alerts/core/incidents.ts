@@ -1,6 +1,6 @@
 /** Incidents: from the first firing alert of a subject to the end of what holds it open. */
 import { SEVERITIES, type Severity } from '../../../../shared/domain/severity.ts';
-import type { IncidentEvent } from './effects.ts';
+import type { IncidentChange, IncidentEvent } from './effects.ts';
 import { noteOpening } from './flapping.ts';
 import { FLAPPING_RULE } from './settings.ts';
 import type { AlertRecord, IncidentState } from './state.ts';
@@ -85,6 +85,7 @@ export function raise(world: World, incident: IncidentState, severity: Severity)
 export function endAck(world: World, incident: IncidentState, why: string): void {
   if (!incident.ack) return;
   incident.ack = null;
+  world.effects.acks.push({ subject: incident.subject, at: world.at, ack: null });
   addEvent(world, incident.subject, 'ack', `acknowledgement ended: ${why}`);
   tellIncident(world, incident);
 }
@@ -97,6 +98,20 @@ export function incidentResolved(world: World, alert: { rule: string; subject: s
   const left = firingAlerts(world).filter(({ subject }) => subject === alert.subject);
   const open = incident.holding ? left.some((one) => holds(world, one)) : left.length > 0;
   if (!open) close(world, incident);
+}
+
+/**
+ * An incident that is open in the history and unknown here: how it went on is not known. It is over now, and what
+ * fires again soon reopens it.
+ */
+export function closeOrphan(world: World, change: IncidentChange): void {
+  const { subject } = change;
+  const orphan = { ...change, rules: [...change.rules], endedAt: world.at, holding: true, ack: null };
+  if (!world.state.incidents.has(subject)) world.state.incidents.set(subject, orphan);
+  world.effects.acks.push({ subject, at: world.at, ack: null });
+  const text = 'how it went on is not known';
+  world.effects.events.push({ incident: orphan.id, at: world.at, kind: 'closed', text });
+  tellIncident(world, orphan);
 }
 
 function close(world: World, incident: IncidentState): void {

@@ -1,6 +1,7 @@
 /** What happens to the alert core. Times are epoch milliseconds; all inputs of one call share the call's time. */
 import type { Match } from '../../../../shared/config/alerts/model.ts';
 import type { Component } from '../../../../shared/domain/check-result.ts';
+import type { IncidentChange } from './effects.ts';
 import type { State, TrustworthyState } from '../../../../shared/domain/state.ts';
 
 /** One finished, judged check. */
@@ -81,6 +82,8 @@ export type CoreInput =
   /** `idleSince` null: somebody is there, or nobody can tell. */
   | { type: 'presence'; idleSince: number | null; locked: boolean }
   | { type: 'ack'; subject: string; by: string; text: string }
+  /** The history holds an open incident that the core knows nothing of. */
+  | { type: 'orphan'; incident: IncidentChange }
   | { type: 'unack'; subject: string }
   | { type: 'silence'; silence: Silence }
   | { type: 'unsilence'; id: string }

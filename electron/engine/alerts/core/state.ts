@@ -160,7 +160,7 @@ export interface IncidentState {
   rules: string[];
   /** Something that holds an incident open has fired in it. */
   holding: boolean;
-  ack: { at: number; by: string; severity: Severity; failing: string[] } | null;
+  ack: { at: number; by: string; text: string; severity: Severity; failing: string[] } | null;
 }
 
 export interface SourceState {
@@ -181,6 +181,8 @@ export interface CoreState {
   /** Wall clock minus the core's own time. */
   clockOffset: number;
   sequence: number;
+  /** Part of every id: the same in no two runs, so that no id comes twice, whatever is lost or restored. */
+  run: string;
   /** The `when` of each rule as JSON: a changed one starts afresh. */
   whens: Map<string, string>;
   subjects: Map<string, SubjectState>;
@@ -209,6 +211,7 @@ export function newState(at: number): CoreState {
     at,
     clockOffset: 0,
     sequence: 0,
+    run: '',
     whens: new Map(),
     subjects: new Map(),
     sources: new Map(),

@@ -74,5 +74,6 @@ export function note(
 
 export function nextId(world: World, prefix: string): string {
   world.state.sequence += 1;
-  return `${prefix}${world.at.toString(36)}-${world.state.sequence}`;
+  const { sequence, run } = world.state;
+  return [`${prefix}${world.at.toString(36)}`, sequence, ...(run === '' ? [] : [run])].join('-');
 }

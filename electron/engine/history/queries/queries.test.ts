@@ -324,17 +324,20 @@ describe('results, activity and notifications', () => {
         by: 'request',
       });
       writer.recordPause({ monitorId: 'web', at: START + 4000, paused: null, by: 'request' });
-      writer.recordNotification({
-        at: START + 5000,
-        channel: 'desktop',
-        kind: 'problem',
-        severity: 'critical',
-        title: 'api is unhealthy',
-        body: '',
-        subjects: ['api'],
-        outcome: 'shown',
-        detail: 'notify-send',
-      });
+      writer.recordNotification(
+        {
+          at: START + 5000,
+          channel: 'desktop',
+          kind: 'problem',
+          severity: 'critical',
+          title: 'api is unhealthy',
+          body: '',
+          subjects: ['api'],
+          outcome: 'shown',
+          detail: 'notify-send',
+        },
+        { rules: [], incidentId: null },
+      );
     });
     const all = history.query('activity', { monitorId: null, limit: 10 }).entries;
     expect(all.map(({ kind, monitorId }) => [kind, monitorId])).toEqual([

@@ -1,6 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { IncidentChange, IncidentEvent } from '../../alerts/core/effects.ts';
 
+/** Incidents without an end, oldest first. */
+export function readOpenIncidents(db: Database) {
+  const open = db.prepare<[], Omit<IncidentChange, 'rules'> & { rules: string }>(
+    `SELECT id, subject, severity, started_at AS startedAt, ended_at AS endedAt, rules FROM incidents
+     WHERE ended_at IS NULL ORDER BY started_at, id`,
+  );
+  return (): IncidentChange[] =>
+    open.all().map((row) => ({ ...row, rules: JSON.parse(row.rules) as string[] }));
+}
+
 /** Writes incidents and the lines of their timelines. */
 export function writeIncidents(db: Database) {
   const put = db.prepare(
