@@ -4,6 +4,11 @@ export const FOLD_MS = 5000;
 /** Records that wait at most; beyond them the oldest go early. A power of two. */
 const CAPACITY = 1 << 18;
 const MASK = CAPACITY - 1;
+/** What a link of a chain holds: a look, its check, the next older one of the chain, and the file. */
+const LINK = 4;
+const CHECK = 1;
+const OLDER = 2;
+const FILE = 3;
 /** Ids fit into 32 bits: after so many records the window starts anew. */
 const LAST_ID = 2 ** 30;
 
@@ -41,11 +46,10 @@ export interface FoldWindow {
 export function createFoldWindow(): FoldWindow {
   // A ring of records, in chains by look. Ids count up and chains lead to smaller ones, so that an id that was
   // overwritten ends its chain.
-  const looks = new Int32Array(CAPACITY);
+  // What a walk along a chain needs lies together: most of its cost is the way to memory.
+  const links = new Int32Array(CAPACITY * LINK);
   const seqs = new Float64Array(CAPACITY);
-  const files = new Int32Array(CAPACITY);
   const times = new Float64Array(CAPACITY);
-  const older = new Int32Array(CAPACITY);
   const heads = new Int32Array(CAPACITY);
   /** Files that a record was found in besides, by its id. */
   const also = new Map<number, number[]>();
@@ -54,27 +58,39 @@ export function createFoldWindow(): FoldWindow {
   let taken: number[] = [];
   let forgotten: { id: number; seq: number }[] = [];
 
+  /** Of the record at hand, which is asked for and then added. */
+  let lookedAt: Foldable | null = null;
+  let look = 0;
+  let check = 0;
+
+  function lookAt(source: number, record: Foldable): void {
+    if (record === lookedAt) return;
+    lookedAt = record;
+    look = lookOf(source, record);
+    // One look for 262,144 records would be shared by some; both are not.
+    check = Math.imul(look ^ record.raw.length, 0x85eb_ca6b) ^ checkOf(record.raw);
+  }
+
+  const olderThan = (id: number): number => links[(id & MASK) * LINK + OLDER] ?? 0;
+
   /** The record at `first` or the next older one that looks like this and was read since; 0 where there is none. */
-  function alike(first: number, look: number, since: number): number {
-    for (let id = first; id > 0 && id > newest - CAPACITY; id = older[id & MASK] ?? 0) {
+  function alike(first: number, since: number): number {
+    for (let id = first; id > 0 && id > newest - CAPACITY; id = olderThan(id)) {
       const slot = id & MASK;
-      if ((times[slot] ?? 0) < since) return 0;
-      if (looks[slot] === look && seqs[slot] !== 0) return id;
+      const link = slot * LINK;
+      if (links[link] !== look || links[link + CHECK] !== check || seqs[slot] === 0) continue;
+      return (times[slot] ?? 0) < since ? 0 : id;
     }
     return 0;
   }
 
   return {
     take(source, record, file, now, isSame) {
-      const look = lookOf(source, record);
+      lookAt(source, record);
       const since = now - FOLD_MS;
       let found = 0;
-      for (
-        let id = alike(heads[look & MASK] ?? 0, look, since);
-        id !== 0;
-        id = alike(older[id & MASK] ?? 0, look, since)
-      ) {
-        if (files[id & MASK] === file || also.get(id)?.includes(file)) continue;
+      for (let id = alike(heads[look & MASK] ?? 0, since); id !== 0; id = alike(olderThan(id), since)) {
+        if (links[(id & MASK) * LINK + FILE] === file || also.get(id)?.includes(file)) continue;
         // The oldest one: where a line came twice in both files, each is the duplicate of its like.
         if (isSame(seqs[id & MASK] ?? 0)) found = id;
       }
@@ -86,13 +102,15 @@ export function createFoldWindow(): FoldWindow {
     add(source, record, file, seq, now) {
       newest += 1;
       const slot = newest & MASK;
-      const look = lookOf(source, record);
+      lookAt(source, record);
       if (also.size > 0) also.delete(newest - CAPACITY);
-      looks[slot] = look;
+      const link = slot * LINK;
+      links[link] = look;
+      links[link + CHECK] = check;
+      links[link + OLDER] = heads[look & MASK] ?? 0;
+      links[link + FILE] = file;
       seqs[slot] = seq;
-      files[slot] = file;
       times[slot] = now;
-      older[slot] = heads[look & MASK] ?? 0;
       heads[look & MASK] = newest;
     },
     forget(seq) {
@@ -119,16 +137,24 @@ export function createFoldWindow(): FoldWindow {
       for (const id of taken) also.get(id)?.pop();
       taken = [];
       for (; newest > committed; newest -= 1) {
-        const slot = newest & MASK;
-        heads[(looks[slot] ?? 0) & MASK] = older[slot] ?? 0;
+        heads[(links[(newest & MASK) * LINK] ?? 0) & MASK] = olderThan(newest);
         also.delete(newest);
       }
     },
   };
 }
 
-/** Characters that are looked at of a text. */
-const SAMPLE = 24;
+/** Characters that each of the two looks takes of a text. */
+const SAMPLE = 12;
+
+/** Other characters than those of `lookOf`. */
+function checkOf(raw: string): number {
+  let check = 0;
+  const step = Math.max(1, Math.floor(raw.length / SAMPLE));
+  for (let at = raw.length - 1 - (step >>> 1); at >= 0; at -= step)
+    check = Math.imul(check ^ raw.charCodeAt(at), 0x0100_0193);
+  return check;
+}
 
 function lookOf(source: number, { raw, time }: Foldable): number {
   let look = Math.imul(source, 0x9e37_79b1) ^ raw.length;

@@ -1,5 +1,5 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
-import { groupOf, type ErrorGroupKey } from '../groups/group.ts';
+import { groupOf, type ErrorGroupKey, type GroupingTools } from '../groups/group.ts';
 import type { LogLine } from '../line.ts';
 import {
   createRecordReader,
@@ -52,6 +52,7 @@ export class LogIntake {
   /** Monotonic time of the last line while a record is open; null while none is. */
   openSince: number | null = null;
   #reader: RecordReader;
+  #grouping: GroupingTools;
   /** For the end of the last line that was given. */
   #checkpoint: TailCheckpoint | null = null;
   #closed: ReaderState['recent'];
@@ -61,8 +62,14 @@ export class LogIntake {
   constructor(
     log: number,
     stored: StoredLog | null,
-    { source, zone, now }: { source: LogSourceConfig; zone: string; now: () => number },
+    {
+      source,
+      zone,
+      now,
+      grouping,
+    }: { source: LogSourceConfig; zone: string; now: () => number; grouping: GroupingTools },
   ) {
+    this.#grouping = grouping;
     const saved = stored?.reader ? (JSON.parse(stored.reader) as SavedReader) : null;
     this.log = log;
     this.key = stored?.key ?? null;
@@ -136,7 +143,7 @@ export class LogIntake {
     for (const record of made) {
       const stored = storedOf(record, { readAt, envelope, backfillTo: this.backfillTo });
       records.push(stored);
-      const group = groupOf(record, this.#options.source.id);
+      const group = groupOf(record, this.#options.source.id, this.#grouping);
       if (group) errors.set(stored, group);
       if (record.replaces) intake.replacing = stored;
     }

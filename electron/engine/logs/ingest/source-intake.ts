@@ -1,5 +1,6 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import type { Cancel, Clock } from '../../ports.ts';
+import { rememberingTools } from '../groups/group.ts';
 import type { LogRecord } from '../records/record.ts';
 import type { LogTables } from '../store/log-tables.ts';
 import type { TimeOf } from '../tail/first-contact.ts';
@@ -46,6 +47,7 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
   const { source, tables, window, clock, zone } = options;
   const now = () => clock.now();
   const logs = new Map<number, LogIntake>();
+  const grouping = rememberingTools();
   /** Set once the source is begun. */
   let begun: { key: number; commit: Commit } | null = null;
   let timer: Cancel | null = null;
@@ -80,7 +82,7 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
     const known = logs.get(log);
     if (known) return known;
     const stored = tables().sources.log(committing().key, log);
-    const created = new LogIntake(log, stored, { source, zone, now });
+    const created = new LogIntake(log, stored, { source, zone, now, grouping });
     logs.set(log, created);
     return created;
   }

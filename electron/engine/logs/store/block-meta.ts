@@ -53,15 +53,19 @@ export function encodeMeta(records: readonly StoredRecord[], bytes: readonly num
   const services = createTable<string>();
   const formats = createTable<string>();
   const groups = createTable<number>();
-  const expected = new Map<string, number>();
+  /** Where the next record of each place in `files` is expected. */
+  const expected: number[] = [];
   let before = { seq: 0, time: 0, readAt: 0 };
+  let lastFiles: readonly number[] | null = null;
+  let file = 0;
   for (const [index, record] of records.entries()) {
     if (record.source !== first.source) throw new RangeError('the records of a block are of one source');
     const length = bytes[index] ?? 0;
-    const keys = record.files.join(' ');
+    if (record.files !== lastFiles) file = files.place(record.files.join(' '));
+    lastFiles = record.files;
     columns.seq.signed(record.seq - before.seq);
-    columns.files.count(files.place(keys));
-    columns.position.signed(record.position - (expected.get(keys) ?? 0));
+    columns.files.count(file);
+    columns.position.signed(record.position - (expected[file] ?? 0));
     columns.time.signed(record.time - before.time);
     columns.readAt.signed(record.readAt - before.readAt);
     columns.level.count(record.level);
@@ -71,7 +75,7 @@ export function encodeMeta(records: readonly StoredRecord[], bytes: readonly num
     columns.format.count(formats.place(record.format));
     columns.group.count(record.group === null ? 0 : groups.place(record.group) + 1);
     columns.bytes.count(length);
-    expected.set(keys, record.position + length + 1);
+    expected[file] = record.position + length + 1;
     before = record;
   }
   const all = createByteWriter();
@@ -175,14 +179,18 @@ export function openMeta(meta: Uint8Array): BlockMeta {
 function createTable<T>() {
   const places = new Map<T, number>();
   const values: T[] = [];
+  /** Mostly the same as the one before. */
+  let last = -1;
   return {
     values,
     place(value: T): number {
-      const known = places.get(value);
-      if (known !== undefined) return known;
-      places.set(value, values.length);
-      values.push(value);
-      return values.length - 1;
+      if (last >= 0 && values[last] === value) return last;
+      last = places.get(value) ?? values.length;
+      if (last === values.length) {
+        places.set(value, last);
+        values.push(value);
+      }
+      return last;
     },
   };
 }

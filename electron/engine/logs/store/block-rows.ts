@@ -110,16 +110,14 @@ function summaryOf(records: readonly StoredRecord[]) {
   let timeFrom = Infinity;
   let timeTo = -Infinity;
   let readTo = -Infinity;
-  let rawBytes = 0;
   let last: string | null = null;
-  for (const { time, readAt, level, service, raw } of records) {
+  for (const { time, readAt, level, service } of records) {
     levels[level] = (levels[level] ?? 0) + 1;
     if (service !== null && service !== last) services.add(service);
     last = service;
     if (time < timeFrom) timeFrom = time;
     if (time > timeTo) timeTo = time;
     if (readAt > readTo) readTo = readAt;
-    rawBytes += Buffer.byteLength(raw);
   }
   return {
     firstSeq: records[0]?.seq ?? 0,
@@ -129,7 +127,6 @@ function summaryOf(records: readonly StoredRecord[]) {
     timeTo,
     readTo,
     records: records.length,
-    rawBytes,
     levels: JSON.stringify(levels),
     services: JSON.stringify([...services]),
   };

@@ -2,6 +2,10 @@ import { encodeMeta, openMeta, type BlockMeta } from './block-meta.ts';
 import { pack, unpack } from './packed.ts';
 import type { StoredRecord } from './stored-record.ts';
 
+const NEWLINE = 10;
+/** In bytes of UTF-8. */
+const LONGEST_CHARACTER = 4;
+
 /** A block as the columns `lines` and `meta` hold it. */
 export interface EncodedBlock {
   /** The lines of all records, each ending where the next begins, joined by `\n`, compressed. */
@@ -13,12 +17,35 @@ export interface EncodedBlock {
 /**
  * Records of one source as a block, in their order. Numbers are whole and below 2^52; what is no Unicode in `raw`
  * comes back as U+FFFD.
+ * @returns with it the length of the records' lines in bytes, without what joins them
  * @throws RangeError where there is none, or they are of several sources
  */
-export function encodeBlock(records: readonly StoredRecord[]): EncodedBlock {
-  const raw = Buffer.from(records.map((record) => record.raw).join('\n'));
-  const bytes = records.map((record) => Buffer.byteLength(record.raw));
-  return { lines: pack(raw), meta: encodeMeta(records, bytes) };
+export function encodeBlock(records: readonly StoredRecord[]): EncodedBlock & { rawBytes: number } {
+  const bytes: number[] = [];
+  const raw = asciiLines(records, bytes) ?? textLines(records, bytes);
+  return { lines: pack(raw), meta: encodeMeta(records, bytes), rawBytes: raw.length - records.length + 1 };
+}
+
+/** The lines where every character of them is a byte, as mostly; else null. Adds the length of each. */
+function asciiLines(records: readonly StoredRecord[], bytes: number[]): Buffer | null {
+  const length = records.reduce((sum, record) => sum + record.raw.length, 0);
+  // With room behind the end, whatever takes several bytes shows in what was written.
+  const all = Buffer.allocUnsafe(length + records.length + LONGEST_CHARACTER);
+  let end = 0;
+  for (const { raw } of records) {
+    if (bytes.length > 0) all[end++] = NEWLINE;
+    const written = all.write(raw, end);
+    if (written !== raw.length) return null;
+    bytes.push(written);
+    end += written;
+  }
+  return all.subarray(0, end);
+}
+
+function textLines(records: readonly StoredRecord[], bytes: number[]): Buffer {
+  bytes.length = 0;
+  for (const { raw } of records) bytes.push(Buffer.byteLength(raw));
+  return Buffer.from(records.map((record) => record.raw).join('\n'));
 }
 
 /** @throws Error where the block is another version's, or damaged */
