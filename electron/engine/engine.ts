@@ -5,6 +5,8 @@ import type { Instance, Mark, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
 import { markActivity } from './activity.ts';
 import { createAlertService } from './alerts/alert-service.ts';
+import { createEvidence } from './alerts/evidence/evidence.ts';
+import { createLogFeed } from './alerts/logs/log-feed.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
@@ -30,6 +32,10 @@ import { record } from './recorder.ts';
 import { startRetention } from './history/retention.ts';
 import { createLogReader, createReader } from './storage/reader-client.ts';
 import { refuseNewerDatabases } from './storage/refuse-newer.ts';
+
+/** What is looked through for evidence of a failure. */
+const EVIDENCE_RECORDS = 20;
+const EVIDENCE_CHANGES = 50;
 
 type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -80,6 +86,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     logger,
     zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     tell,
+    onRead: () => feed.wake(),
     onProblem(reason) {
       if (reason) notices.set('logs', 'warning', `Logs cannot be kept: ${reason}`);
       else notices.clear('logs');
@@ -137,7 +144,8 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       const host = checks.host(monitor);
       return host === null || isLoopbackHost(host);
     },
-    evidence: () => null,
+    evidence: (subject, at) => evidence.around(subject, at),
+    onIncident: (incident) => evidence.follow(incident),
     logger,
     recall: (monitorId, from, rawFrom, to) => reader.query('recall', { monitorId, from, rawFrom, to }),
     mark(text) {
@@ -151,6 +159,33 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       clockTime: (at) => pointInTime(at, clock.now(), options.locale),
       duration: (ms) => longDuration(ms, 'en'),
     },
+  });
+
+  const feed = createLogFeed({
+    clock,
+    logger,
+    cursor: () => history.alerts.loadLogCursor(),
+    read: (input) => logReader.query('logMatches', { ...input, settings: logs.settings() }),
+    take: (matches, cursor) => alerts.logs(matches, cursor),
+  });
+  const evidence = createEvidence({
+    clock,
+    logger,
+    failedAt(id) {
+      const status = monitors.status(id);
+      return status?.state === 'degraded' || status?.state === 'unhealthy' ? status.since : null;
+    },
+    logs: (monitorId, at) =>
+      logReader.query('logEvidence', {
+        at,
+        limit: EVIDENCE_RECORDS,
+        sources: logs.monitorSources(monitorId),
+        settings: logs.settings(),
+      }),
+    happened: async (monitorId, from, to) =>
+      (await reader.query('activity', { monitorId, limit: EVIDENCE_CHANGES, from, to })).entries,
+    clockTime: (at) => pointInTime(at, clock.now(), options.locale),
+    tell: (events) => alerts.addEvents(events),
   });
 
   /** A memory that another version wrote in another shape is as good as none. */
@@ -218,6 +253,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     deadman.configure(config.notify.deadman);
     retention.configure(config.retention);
     logs.apply(config);
+    feed.configure(config.alerts);
     const before = new Set(monitors.statuses().map(({ id }) => id));
     monitors.apply(config);
     for (const { id } of config.monitors) before.delete(id);
@@ -277,6 +313,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       const state = await live.reload();
       monitors.start({ monitors: savedMemories(), canaries: history.loadCanaries() });
       alerts.start();
+      feed.start();
       dispatcher.start();
       return state;
     },
@@ -296,6 +333,8 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     async stop() {
       live.close();
       deadman.stop();
+      feed.stop();
+      evidence.stop();
       alerts.stop();
       await dispatcher.stop();
       for (const notifier of Object.values(ports.notifiers)) notifier.stop?.();

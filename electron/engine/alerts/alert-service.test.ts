@@ -12,6 +12,7 @@ import { createAlertService } from './alert-service.ts';
 import type { AlertCommit, AlertStore, LedgerEntry } from './alert-store.ts';
 import type { IncidentChange } from './core/effects.ts';
 import type { Recalled } from './core/inputs.ts';
+import type { LogCursor } from './logs/log-cursor.ts';
 
 const SECOND = 1000;
 
@@ -25,8 +26,13 @@ class MemoryStore implements AlertStore {
   loadCore() {
     return this.core;
   }
+  logCursor: LogCursor | null = null;
+  loadLogCursor() {
+    return this.logCursor;
+  }
   commit(change: AlertCommit) {
     this.core = change.memory.core;
+    this.logCursor = change.logCursor ?? this.logCursor;
     this.ledger.push(...change.ledger);
     for (const incident of change.incidents) this.incidents.set(incident.id, incident);
     for (const notification of change.queued) this.outbox.set(notification.id, notification);
@@ -82,6 +88,7 @@ function setUp(
       checkNow: () => {},
       isLocal: () => false,
       evidence: () => null,
+      onIncident: () => {},
       recall: () => Promise.resolve(past),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: () => {},

@@ -1,5 +1,6 @@
 import type { Severity } from '../../../shared/domain/severity.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
+import type { LogCursor } from './logs/log-cursor.ts';
 import type { IncidentChange, IncidentEvent, LedgerRow } from './core/effects.ts';
 
 /** One decision, with why: the ledger that answers "why" and "why not". */
@@ -39,11 +40,15 @@ export interface AlertCommit {
   settled: readonly string[];
   incidents: readonly IncidentChange[];
   events: readonly IncidentEvent[];
+  /** How far log records have been judged; null where that did not change. */
+  logCursor: LogCursor | null;
 }
 
 /** Where alerts are kept. What one call commits is committed as a whole, durably. */
 export interface AlertStore {
   /** The state of the core as it was committed last, or null. */
   loadCore(): string | null;
+  /** How far log records had been judged by then, or null. */
+  loadLogCursor(): LogCursor | null;
   commit(change: AlertCommit): void;
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { AlertStore } from '../alerts/alert-store.ts';
+import { parseLogCursor } from '../alerts/logs/log-cursor.ts';
 import { alertStateTable } from '../storage/tables/alert-state.ts';
-import { ALERT_CORE, documents } from '../storage/tables/documents.ts';
+import { ALERT_CORE, documents, LOG_CURSOR } from '../storage/tables/documents.ts';
 import { writeIncidents } from '../storage/tables/incidents.ts';
 import { writeLedger } from '../storage/tables/ledger.ts';
 import { outboxTable } from '../storage/tables/outbox.ts';
@@ -18,9 +19,14 @@ export function alertStore(db: Database, commit: (write: () => void) => void): A
   const outbox = outboxTable(db);
   return {
     loadCore: () => kept.get(ALERT_CORE),
-    commit({ memory, ledger, queued, settled, incidents, events }) {
+    loadLogCursor() {
+      const json = kept.get(LOG_CURSOR);
+      return json === null ? null : parseLogCursor(json);
+    },
+    commit({ memory, ledger, queued, settled, incidents, events, logCursor }) {
       commit(() => {
         kept.put(ALERT_CORE, memory.core);
+        if (logCursor) kept.put(LOG_CURSOR, JSON.stringify(logCursor));
         alerts.replace(memory.alerts);
         for (const incident of incidents) incidentTables.put(incident);
         for (const event of events) incidentTables.addEvent(event);

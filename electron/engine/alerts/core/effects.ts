@@ -83,7 +83,17 @@ export interface LedgerRow {
 export interface IncidentEvent {
   incident: string;
   at: number;
-  kind: 'alert' | 'component' | 'state' | 'notification' | 'ack' | 'restart' | 'mark' | 'closed' | 'reopened';
+  kind:
+    | 'alert'
+    | 'component'
+    | 'state'
+    | 'evidence'
+    | 'notification'
+    | 'ack'
+    | 'restart'
+    | 'mark'
+    | 'closed'
+    | 'reopened';
   text: string;
 }
 
