@@ -16,13 +16,13 @@ export interface EvidenceDeps {
   clock: Clock;
   logger: Logger;
   /** When what is wrong with a monitor began; null where nothing is. */
-  failedAt(monitorId: string): number | null;
-  logs(monitorId: string, at: number): Promise<LogEvidence>;
+  failedAt: (monitorId: string) => number | null;
+  logs: (monitorId: string, at: number) => Promise<LogEvidence>;
   /** Component changes, marks and restarts of a monitor, and marks of all, in [from, to). */
-  happened(monitorId: string, from: number, to: number): Promise<readonly Activity[]>;
-  clockTime(at: number): string;
+  happened: (monitorId: string, from: number, to: number) => Promise<readonly Activity[]>;
+  clockTime: (at: number) => string;
   /** Adds to the timelines of incidents. */
-  tell(events: readonly IncidentEvent[]): void;
+  tell: (events: readonly IncidentEvent[]) => void;
 }
 
 /** What else happened within two minutes of a failure: for popups, and for the timeline of its incident. */

@@ -13,11 +13,16 @@ export interface LogFeedDeps {
   clock: Clock;
   logger: Logger;
   /** The cursor as it was committed last, or null. */
-  cursor(): LogCursor | null;
+  cursor: () => LogCursor | null;
   /** Asks the thread that reads logs. */
-  read(input: { rules: AlertRule[]; version: number; cursor: LogCursor; limit: number }): Promise<LogMatches>;
+  read: (input: {
+    rules: AlertRule[];
+    version: number;
+    cursor: LogCursor;
+    limit: number;
+  }) => Promise<LogMatches>;
   /** Judges; false where nobody judges yet, and the same is to be read again. */
-  take(matches: readonly LogMatch[], cursor: LogCursor): boolean;
+  take: (matches: readonly LogMatch[], cursor: LogCursor) => boolean;
 }
 
 /**
