@@ -5,6 +5,8 @@ import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
 import { markActivity } from './activity.ts';
 import { createAlertHandlers } from './alerts/alert-handlers.ts';
 import { createAlertService } from './alerts/alert-service.ts';
+import { createEvidence } from './alerts/evidence/evidence.ts';
+import { createLogFeed } from './alerts/logs/log-feed.ts';
 import { auditedLogs, configChanges } from './audit.ts';
 import { coalesce } from './coalesce.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
@@ -35,6 +37,9 @@ import { refuseNewerDatabases } from './storage/refuse-newer.ts';
 
 /** Whoever looks is told of alerts four times a second at most. */
 const ALERTS_TOLD_AFTER_MS = 250;
+/** What is looked through for evidence of a failure. */
+const EVIDENCE_RECORDS = 20;
+const EVIDENCE_CHANGES = 50;
 
 type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -86,6 +91,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     logger,
     zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     tell,
+    onRead: () => feed.wake(),
     onProblem(reason) {
       if (reason) notices.set('logs', 'warning', `Logs cannot be kept: ${reason}`);
       else notices.clear('logs');
@@ -144,7 +150,8 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       const host = checks.host(monitor);
       return host === null || isLoopbackHost(host);
     },
-    evidence: () => null,
+    evidence: (subject, at) => evidence.around(subject, at),
+    onIncident: (incident) => evidence.follow(incident),
     logger,
     recall: (monitorId, from, rawFrom, to) => reader.query('recall', { monitorId, from, rawFrom, to }),
     mark(text) {
@@ -161,6 +168,33 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       clockTime: (at) => pointInTime(at, clock.now(), options.locale),
       duration: (ms) => longDuration(ms, 'en'),
     },
+  });
+
+  const feed = createLogFeed({
+    clock,
+    logger,
+    cursor: () => history.alerts.loadLogCursor(),
+    read: (input) => logReader.query('logMatches', { ...input, settings: logs.settings() }),
+    take: (matches, cursor) => alerts.logs(matches, cursor),
+  });
+  const evidence = createEvidence({
+    clock,
+    logger,
+    failedAt(id) {
+      const status = monitors.status(id);
+      return status?.state === 'degraded' || status?.state === 'unhealthy' ? status.since : null;
+    },
+    logs: (monitorId, at) =>
+      logReader.query('logEvidence', {
+        at,
+        limit: EVIDENCE_RECORDS,
+        sources: logs.monitorSources(monitorId),
+        settings: logs.settings(),
+      }),
+    happened: async (monitorId, from, to) =>
+      (await reader.query('activity', { monitorId, limit: EVIDENCE_CHANGES, from, to })).entries,
+    clockTime: (at) => pointInTime(at, clock.now(), options.locale),
+    tell: (events) => alerts.addEvents(events),
   });
 
   /** A memory that another version wrote in another shape is as good as none. */
@@ -234,6 +268,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     deadman.configure(config.notify.deadman);
     retention.configure(config.retention);
     logs.apply(config);
+    feed.configure(config.alerts);
     const before = new Set(monitors.statuses().map(({ id }) => id));
     monitors.apply(config);
     for (const { id } of config.monitors) before.delete(id);
@@ -305,6 +340,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       const state = await live.reload();
       monitors.start({ monitors: savedMemories(), canaries: history.loadCanaries() });
       alerts.start();
+      feed.start();
       dispatcher.start();
       return state;
     },
@@ -324,6 +360,8 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     async stop() {
       live.close();
       deadman.stop();
+      feed.stop();
+      evidence.stop();
       alerts.stop();
       alertNews.stop();
       await dispatcher.stop();

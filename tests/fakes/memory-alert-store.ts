@@ -5,6 +5,7 @@ import type {
   LedgerEntry,
 } from '../../electron/engine/alerts/alert-store.ts';
 import type { IncidentChange, IncidentEvent } from '../../electron/engine/alerts/core/effects.ts';
+import type { LogCursor } from '../../electron/engine/alerts/logs/log-cursor.ts';
 import type { OutgoingNotification } from '../../electron/engine/notify/notifier.ts';
 import type { SilenceRow } from '../../electron/engine/storage/tables/silences.ts';
 
@@ -16,9 +17,14 @@ export class MemoryAlertStore implements AlertStore {
   incidents = new Map<string, IncidentChange>();
   events: IncidentEvent[] = [];
   byHand: HandWrite[] = [];
+  logCursor: LogCursor | null = null;
 
   loadCore() {
     return this.core;
+  }
+
+  loadLogCursor() {
+    return this.logCursor;
   }
 
   loadSilences(since: number): SilenceRow[] {
@@ -37,6 +43,7 @@ export class MemoryAlertStore implements AlertStore {
 
   commit(change: AlertCommit) {
     this.core = change.memory.core;
+    this.logCursor = change.logCursor ?? this.logCursor;
     this.ledger.push(...change.ledger);
     this.events.push(...change.events);
     this.byHand.push(...change.byHand);

@@ -40,6 +40,7 @@ export function watchedAlerts(monitors: TcpMonitor[], more: Partial<Config> = {}
       checkNow: (some) => void watched.checkNow(some),
       isLocal: (monitor) => 'host' in monitor && isLoopbackHost(monitor.host),
       evidence: () => null,
+      onIncident: () => {},
       recall: () => Promise.resolve({ sums: [], results: [] }),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: (text) => marks.push(text),

@@ -154,7 +154,14 @@ ${more}`);
   it('is quiet while it is silenced, which outlives a restart and ends when it is removed', async () => {
     const serving = await home.serve();
     const added = await home.json<{ id: string; until: string }>([
-      ...['silence', 'add', '--match', 'team=shop', '--for', '1h', '--reason', 'moving'],
+      'silence',
+      'add',
+      '--match',
+      'team=shop',
+      '--for',
+      '1h',
+      '--reason',
+      'moving',
     ]);
     expect(added).toEqual({
       code: 0,
@@ -207,7 +214,12 @@ ${more}`);
     await home.serve();
     await vi.waitFor(async () => expect(await state()).toBe('healthy'), PATIENCE);
     const refused = await home.json<{ error: { message: string } }>([
-      ...['silence', 'add', '--match', 'taem=shop', '--for', '1h'],
+      'silence',
+      'add',
+      '--match',
+      'taem=shop',
+      '--for',
+      '1h',
     ]);
     expect(refused.code).toBe(1);
     expect(refused.document.error.message).toBe(

@@ -125,6 +125,7 @@ describe('a log thread that dies', () => {
       logger: silentLogger,
       zone: 'UTC',
       tell: (name, payload) => void told.push([name, payload]),
+      onRead: () => undefined,
       onProblem: () => undefined,
     });
     service.apply({ logs: [logSource('/logs')], retention: { logsMs: 1, logBytes: 1 } } as never);

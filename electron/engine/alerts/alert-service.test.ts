@@ -63,6 +63,7 @@ function setUp(
       checkNow: () => {},
       isLocal: () => false,
       evidence: () => null,
+      onIncident: () => {},
       recall: () => Promise.resolve(past),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: () => {},

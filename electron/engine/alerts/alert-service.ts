@@ -7,9 +7,8 @@ import type { Cancel, Clock, Logger, Presence } from '../ports.ts';
 import type { Digest } from '../../../shared/contract/alert-schemas.ts';
 import type { AlertStore, HandWrite } from './alert-store.ts';
 import { AlertCore } from './core/core.ts';
-import { noEffects, type Effects } from './core/effects.ts';
+import { noEffects, type Effects, type IncidentChange, type IncidentEvent } from './core/effects.ts';
 import type { CoreConfig } from './core/facts.ts';
-import type { IncidentEvent } from './core/effects.ts';
 import type { CoreInput, LogMatch, Recalled } from './core/inputs.ts';
 import { loadState } from './core/save.ts';
 import { CoreClock } from './core-clock.ts';
@@ -17,6 +16,8 @@ import { digestCard } from './digest-card.ts';
 import { durableState, savedAlerts } from './durable.ts';
 import { coreConfig } from './facts-of-config.ts';
 import { fillWindows } from './fill-windows.ts';
+import { PopupEvidence } from './evidence/popup-evidence.ts';
+import type { LogCursor } from './logs/log-cursor.ts';
 import { deliveryRows, outgoing, type Surroundings } from './outgoing.ts';
 import { presentState } from './present.ts';
 import { LISTED_AFTER_MS, SilenceList } from './silence-list.ts';
@@ -33,8 +34,10 @@ export interface AlertServiceDeps {
   checkNow(ids: readonly string[]): void;
   /** Being offline says nothing about this monitor. */
   isLocal(monitor: MonitorConfig): boolean;
-  /** Lines of evidence around a failure of a subject, or null; filled in once logs are kept. */
-  evidence(subject: string, at: number): OutgoingNotification['evidence'];
+  /** Looks for evidence around the failure of a subject; null where there is nowhere to look. */
+  evidence(subject: string, at: number): Promise<OutgoingNotification['evidence']> | null;
+  /** An incident opened or changed. */
+  onIncident(incident: IncidentChange): void;
   /** What the history knows of a monitor from `from` on, singly from `rawFrom` on, up to `to`. */
   recall(monitorId: string, from: number, rawFrom: number, to: number): Promise<Recalled>;
   logger: Logger;
@@ -67,7 +70,10 @@ export interface AlertService {
   /** Takes over what an earlier run left behind; `configure` comes first. */
   start(): void;
   sighting(sighting: Sighting): void;
-  logs(match: LogMatch): void;
+  /** Judges log records; false where nothing is judged yet. The cursor is committed with what is decided. */
+  logs(matches: readonly LogMatch[], cursor: LogCursor): boolean;
+  /** Adds to the timelines of incidents; times are wall time. */
+  addEvents(events: readonly IncidentEvent[]): void;
   network(change: NetworkChange): void;
   sleep(change: SleepChange): void;
   paused(change: PauseChange): void;
@@ -89,6 +95,8 @@ export interface AlertService {
 const COMMIT_AFTER_MS = 20;
 /** While anything fires, timers that run are written down so often: what came after that is unknown to a next run. */
 const COMMIT_EVERY_MS = 60_000;
+/** Log records that decided nothing are read again after a crash, if it comes within this time. */
+const COMMIT_CURSOR_MS = 5_000;
 
 /** So much of a random id tells runs apart. */
 const RUN_LENGTH = 8;
@@ -110,9 +118,13 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   let card: Digest | null = null;
   /** Since when nobody is or was there, until a digest has told of it. */
   let awayFrom: number | null = null;
+  /** How far log records were judged since the last commit. */
+  let logCursor: LogCursor | null = null;
   let committedAt = -Infinity;
   let cancelTimer: Cancel = () => {};
   let cancelCommit: Cancel | null = null;
+  let cancelCursor: Cancel | null = null;
+  const evidence = new PopupEvidence({ ...deps, onAll: commit });
 
   function take(inputs: readonly CoreInput[]): void {
     if (!core || !started) return;
@@ -125,6 +137,9 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   function absorb(effects: Effects): void {
     if (effects.checkNow.length > 0) deps.checkNow([...new Set(effects.checkNow)]);
     for (const { text } of effects.marks) deps.mark(text);
+    for (const incident of effects.incidents)
+      deps.onIncident({ ...incident, startedAt: time.toWall(incident.startedAt) });
+    for (const said of effects.notifications) evidence.lookFor(said, time.toWall(said.at));
     pending.ledger.push(...effects.ledger);
     pending.notifications.push(...effects.notifications);
     pending.events.push(...effects.events);
@@ -143,7 +158,8 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     cancelCommit?.();
     cancelCommit = null;
     const running = core;
-    if (!running || !(pending.dirty || settledIds.length > 0)) return;
+    // What belongs to a popup is written with it; a decision waits for that.
+    if (!running || evidence.waiting || !(pending.dirty || settledIds.length > 0)) return;
     const { ledger, notifications, incidents, events } = pending;
     const settled = settledIds;
     const written = byHand;
@@ -151,6 +167,10 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     settledIds = [];
     byHand = [];
     committedAt = clock.now();
+    const judged = logCursor;
+    logCursor = null;
+    cancelCursor?.();
+    cancelCursor = null;
     const around = surroundings(running);
     const queued = notifications.map((said) => outgoing(said, around));
     store.commit({
@@ -165,6 +185,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       queued,
       settled,
       byHand: written,
+      logCursor: judged,
     });
     for (const notification of queued) deps.dispatch(notification);
     for (const [index, said] of notifications.entries()) {
@@ -185,13 +206,20 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   }
 
   function surroundings(running: AlertCore): Surroundings {
-    return { ...deps, core: running, config, time, at: clock.now() };
+    const found: Surroundings['found'] = (id) => evidence.take(id);
+    return { ...deps, core: running, config, time, at: clock.now(), found };
   }
 
   function showCard(digest: Digest | null): void {
     card = digest;
     awayFrom = null;
     deps.digest(card);
+  }
+
+  function commitCursor(): void {
+    cancelCursor = null;
+    pending.dirty = true;
+    commit();
   }
 
   function schedule(): void {
@@ -282,13 +310,26 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       take(inputs);
     },
 
-    logs: (match) =>
-      take([
-        {
+    logs(matches, cursor) {
+      if (!core || !started) return false;
+      logCursor = cursor;
+      // Before the first cursor is written down, a crash would let what comes now pass unjudged.
+      pending.dirty ||= cursor.store === null;
+      cancelCursor ??= clock.setTimeout(commitCursor, COMMIT_CURSOR_MS);
+      take(
+        matches.map((match) => ({
           type: 'logs',
           match: { ...match, time: time.fromWall(match.time), readAt: time.fromWall(match.readAt) },
-        },
-      ]),
+        })),
+      );
+      return true;
+    },
+
+    addEvents(events) {
+      if (events.length === 0) return;
+      const inCoreTime = events.map((event) => ({ ...event, at: time.fromWall(event.at) }));
+      absorb({ ...noEffects(), events: inCoreTime, dirty: true });
+    },
 
     network: ({ zone, offline }) =>
       take([
@@ -343,6 +384,8 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
 
     stop() {
       cancelTimer();
+      evidence.stop();
+      pending.dirty ||= logCursor !== null;
       commit();
       started = false;
     },

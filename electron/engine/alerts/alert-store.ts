@@ -1,6 +1,7 @@
 import type { Severity } from '../../../shared/domain/severity.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import type { AuditEntry } from '../../../shared/contract/alert-schemas.ts';
+import type { LogCursor } from './logs/log-cursor.ts';
 import type { SilenceRow } from '../storage/tables/silences.ts';
 import type { AckChange, IncidentChange, IncidentEvent, LedgerRow } from './core/effects.ts';
 
@@ -50,6 +51,8 @@ export interface AlertCommit {
   events: readonly IncidentEvent[];
   /** In the order in which it happened. */
   byHand: readonly HandWrite[];
+  /** How far log records have been judged; null where that did not change. */
+  logCursor: LogCursor | null;
 }
 
 /** Where alerts are kept. What one call commits is committed as a whole, durably. */
@@ -60,5 +63,7 @@ export interface AlertStore {
   loadSilences(since: number): SilenceRow[];
   /** Incidents without an end. */
   openIncidents(): IncidentChange[];
+  /** How far log records had been judged by then, or null. */
+  loadLogCursor(): LogCursor | null;
   commit(change: AlertCommit): void;
 }

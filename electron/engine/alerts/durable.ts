@@ -1,6 +1,6 @@
-/** What of the core's state is written down: all but the windows, which are read back from the history. */
+/** What of the core's state is written down: all but the windows over results, which are read back from the history. */
 import type { SavedAlert } from './alert-store.ts';
-import type { CoreState, SourceState, SubjectState } from './core/state.ts';
+import type { CoreState, SubjectState } from './core/state.ts';
 import { saveState } from './core/save.ts';
 import { noSamples } from './windows/samples.ts';
 
@@ -11,10 +11,7 @@ export function durableState(state: CoreState): string {
       { ...subject, timeline: [], latency: noSamples(), restarts: noSamples() },
     ]),
   );
-  const sources = new Map(
-    [...state.sources].map(([id, source]): [string, SourceState] => [id, { ...source, windows: new Map() }]),
-  );
-  return saveState({ ...state, subjects, sources });
+  return saveState({ ...state, subjects });
 }
 
 /** Alerts that are not inactive, for those who read the history. */

@@ -14,7 +14,8 @@ export interface Surroundings {
   config: Config | null;
   time: CoreClock;
   status: (id: string) => MonitorStatus | null;
-  evidence: (subject: string, at: number) => OutgoingNotification['evidence'];
+  /** What was found for a notification, by its id. */
+  found: (id: string) => OutgoingNotification['evidence'];
   titlePrefix: string;
   words: { clockTime: (at: number) => string; duration: (ms: number) => string };
   /** Wall time of the message. */
@@ -44,7 +45,7 @@ export function outgoing(said: CoreNotification, around: Surroundings): Outgoing
     rules: said.rules,
     incidentId: lead === null ? null : (core.incident(lead)?.id ?? null),
     runbook: single ? (rule(said.rules[0] ?? '')?.runbook ?? facts(lead).runbook) : null,
-    evidence: lead === null || said.kind === 'recovery' ? null : around.evidence(lead, time.toWall(said.at)),
+    evidence: around.found(said.id),
     at: around.at,
   };
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { AlertStore, HandWrite } from '../alerts/alert-store.ts';
+import { parseLogCursor } from '../alerts/logs/log-cursor.ts';
 import { alertStateTable } from '../storage/tables/alert-state.ts';
-import { ALERT_CORE, documents } from '../storage/tables/documents.ts';
+import { ALERT_CORE, documents, LOG_CURSOR } from '../storage/tables/documents.ts';
 import { writeAcks } from '../storage/tables/acks.ts';
 import { writeAudit } from '../storage/tables/audit.ts';
 import { readOpenIncidents, writeIncidents } from '../storage/tables/incidents.ts';
@@ -46,9 +47,14 @@ export function alertStore(db: Database, commit: (write: () => void) => void): A
     loadCore: () => kept.get(ALERT_CORE),
     loadSilences: readSilences(db),
     openIncidents: readOpenIncidents(db),
-    commit({ memory, ledger, queued, settled, incidents, events, byHand }) {
+    loadLogCursor() {
+      const json = kept.get(LOG_CURSOR);
+      return json === null ? null : parseLogCursor(json);
+    },
+    commit({ memory, ledger, queued, settled, incidents, events, byHand, logCursor }) {
       commit(() => {
         kept.put(ALERT_CORE, memory.core);
+        if (logCursor) kept.put(LOG_CURSOR, JSON.stringify(logCursor));
         alerts.replace(memory.alerts);
         for (const incident of incidents) incidentTables.put(incident);
         for (const event of events) incidentTables.addEvent(event);

@@ -22,6 +22,8 @@ export interface LogServiceOptions {
   /** IANA zone of times that state none. */
   zone: string;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  /** Records were stored. */
+  onRead: () => void;
   /** Why logs cannot be kept; null once they can. */
   onProblem: (reason: string | null) => void;
 }
@@ -53,6 +55,7 @@ export function createLogService(options: LogServiceOptions): RunningLogService 
   const hear: { [N in keyof LogsNews]: (payload: LogsNews[N]) => void } = {
     logs(payload) {
       tell('logs', payload);
+      options.onRead();
     },
     sources(told) {
       reports = told;

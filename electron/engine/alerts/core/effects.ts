@@ -87,6 +87,7 @@ export interface IncidentEvent {
     | 'alert'
     | 'component'
     | 'state'
+    | 'evidence'
     | 'notification'
     | 'ack'
     | 'note'

@@ -33,16 +33,16 @@ export interface MonitorView {
   message: string;
 }
 
-/** One record that fits at least one rule on logs, as the log reader hands it over. */
+/** Records of one second that fit the same rules on logs, as the log reader hands them over. */
 export interface LogMatch {
   /** Id of the log source. */
   source: string;
-  /** The conditions it fits, with the number in the field that they look at. */
+  /** The conditions that they fit; one that looks at a number in a field is there with the number of each record. */
   hits: readonly { condition: string; value: number | null }[];
-  /** Its own time. */
+  /** The first one's own time. */
   time: number;
   readAt: number;
-  /** How many records it stands for. */
+  /** How many records there are. */
   count: number;
   group: { fingerprint: string; title: string; isNew: boolean; isRegressed: boolean } | null;
   /** Read at first contact with an old file: makes groups known and fires nothing. */

@@ -35,6 +35,8 @@ export function compileLogRules(rules: readonly AlertRule[]): RecordMatcher {
   );
   return (record) =>
     conditions.flatMap(({ key, condition, fits }) => {
+      // First what is known without reading the record's lines again.
+      if (condition.kind === 'log_group' && !record.hasGroup) return [];
       if (!fits(record)) return [];
       const hit = hitOf(key, condition, record);
       return hit ? [hit] : [];
@@ -47,8 +49,7 @@ export function matchLogRecord(rule: AlertRule, record: MatchableRecord): LogHit
 }
 
 function hitOf(key: string, condition: LogCondition, record: MatchableRecord): LogHit | null {
-  if (condition.kind === 'log_group') return record.hasGroup ? { condition: key, value: null } : null;
-  if (condition.kind === 'log_count') return { condition: key, value: null };
+  if (condition.kind !== 'log_field') return { condition: key, value: null };
   const value = numberAt(record, condition.field);
   return value === null ? null : { condition: key, value };
 }

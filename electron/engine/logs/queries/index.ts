@@ -3,11 +3,12 @@ import { errorGroupQuery } from './error-group.ts';
 import { errorGroupsQuery } from './error-groups.ts';
 import { logEvidenceQuery } from './log-evidence.ts';
 import { logHistogramQuery } from './log-histogram.ts';
+import { logMatchesQuery } from './log-matches.ts';
 import { logRecordQuery } from './log-record.ts';
 import { logsSinceQuery } from './logs-since.ts';
 import { logsQuery, printedLogsQuery } from './logs.ts';
 import { printedErrorsQuery } from './printed-errors.ts';
-import { printedAfterQuery, recordsAfterQuery } from './records-after.ts';
+import { printedAfterQuery } from './records-after.ts';
 import { openLogTables } from './tables.ts';
 
 /** Every question to the logs, over one read-only handle. A new one is one file and one line here. */
@@ -18,13 +19,13 @@ export function createLogQueries(db: Database) {
     errorGroups: errorGroupsQuery(tables),
     logEvidence: logEvidenceQuery(tables),
     logHistogram: logHistogramQuery(tables),
+    logMatches: logMatchesQuery(tables),
     logRecord: logRecordQuery(tables),
     logs: logsQuery(tables),
     logsSince: logsSinceQuery(tables),
     printedErrors: printedErrorsQuery(tables),
     printedAfter: printedAfterQuery(tables),
     printedLogs: printedLogsQuery(tables),
-    recordsAfter: recordsAfterQuery(tables),
   };
 }
 

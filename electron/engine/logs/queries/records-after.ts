@@ -1,6 +1,3 @@
-import type { LogLevel } from '../../../../shared/domain/log-level.ts';
-import { LOG_LEVELS } from '../records/level.ts';
-import { RECORD_FLAGS } from '../store/stored-record.ts';
 import { printed, type PrintedRecord } from './logs.ts';
 import { inOrderOfReading } from './order.ts';
 import { createRecordFilter, type RecordFilterInput } from './record-filter.ts';
@@ -8,22 +5,6 @@ import { scan } from './scan.ts';
 import type { SourceSettings } from './settings.ts';
 import { createNames, type LogTables } from './tables.ts';
 import type { Hit } from './hit.ts';
-
-/** A record as alert rules look at it. */
-export interface CompactRecord {
-  seq: number;
-  time: number;
-  readAt: number;
-  source: string;
-  level: LogLevel;
-  service: string | null;
-  message: string;
-  fields: Record<string, unknown>;
-  /** It was there before Watchpost looked. */
-  backfilled: boolean;
-  /** The group of an error; `isNew` for its first occurrence, `regressed` where it came back after being resolved. */
-  group: { id: string; title: string; isNew: boolean; regressed: boolean } | null;
-}
 
 export interface RecordsAfterInput {
   settings: readonly SourceSettings[];
@@ -42,39 +23,6 @@ export interface RecordsAfter<T> {
 /** Lines of an answer together, so that it never weighs more than some MiB. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** The next records in the order of reading, for alert rules. */
-export function recordsAfterQuery(tables: LogTables) {
-  return ({ settings, after, limit }: RecordsAfterInput): RecordsAfter<CompactRecord> => {
-    const { hits, last } = nextHits(tables, settings, EVERYTHING, after, limit);
-    const families = tables.groups.families();
-    return {
-      last,
-      records: hits.map((hit) => {
-        const { seq, time, readAt, level, flags, group } = hit.stored;
-        const { message, fields } = hit.whole();
-        const root = group === null ? null : families.rootOf(group);
-        return {
-          seq,
-          time,
-          readAt,
-          source: hit.source,
-          level: LOG_LEVELS[level] ?? 'info',
-          service: hit.service,
-          message,
-          fields,
-          backfilled: (flags & RECORD_FLAGS.backfilled) !== 0,
-          group: root && {
-            id: root.fingerprint,
-            title: root.title,
-            isNew: (flags & RECORD_FLAGS.newGroup) !== 0,
-            regressed: (flags & RECORD_FLAGS.regressed) !== 0,
-          },
-        };
-      }),
-    };
-  };
-}
-
 /** The next records that fit, as the command line prints them. */
 export function printedAfterQuery(tables: LogTables) {
   return ({
@@ -88,7 +36,8 @@ export function printedAfterQuery(tables: LogTables) {
   };
 }
 
-function nextHits(
+/** The next records that fit, in the order of reading, and up to where all were looked at. */
+export function nextHits(
   tables: LogTables,
   settings: readonly SourceSettings[],
   input: RecordFilterInput,
@@ -119,12 +68,3 @@ function withinBytes(hits: readonly Hit[]): Hit[] {
   const end = hits.findIndex(({ raw }, index) => (bytes += raw.length) > MOST_BYTES && index > 0);
   return end === -1 ? [...hits] : hits.slice(0, end);
 }
-
-const EVERYTHING: RecordFilterInput = {
-  sources: null,
-  level: null,
-  service: null,
-  search: '',
-  from: null,
-  to: null,
-};

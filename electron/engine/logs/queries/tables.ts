@@ -14,6 +14,8 @@ export function openLogTables(db: Database) {
     rows: readStoredRows(db),
     groups: readGroups(db),
     sources: db.prepare<[], { key: number; id: string }>('SELECT key, id FROM sources'),
+    /** Names this logs.db among all there ever were. */
+    store: db.prepare<[], string>('SELECT id FROM store').pluck(),
     path: db.prepare<[number], string>('SELECT path FROM files WHERE key = ?').pluck(),
     alsoIn: db.prepare<[number], number>('SELECT file FROM also_in WHERE seq = ? ORDER BY file').pluck(),
     sourceGroups: db

@@ -9,6 +9,9 @@ export const PROVEN_CANARIES = 'proven-canaries';
 /** The state of the alert core, as JSON. */
 export const ALERT_CORE = 'alert-core';
 
+/** How far alert rules have looked at log records, as JSON. */
+export const LOG_CURSOR = 'alert-log-cursor';
+
 /** Counts how often results out of order changed rollups that were closed. */
 export const REWRITES = 'rollup-rewrites';
 
