@@ -10,6 +10,7 @@ import { createLogFeed } from './alerts/logs/log-feed.ts';
 import { auditedLogs, configChanges } from './audit.ts';
 import { coalesce } from './coalesce.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
+import { ruleFile } from './config/edit/edit-rule.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
 import { openHistoryWriter } from './history/writer.ts';
@@ -320,6 +321,8 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
         user: options.user,
         newId: ports.newId,
         placeOf: () => null,
+        rules: options.demo ? null : ruleFile(options.configFile, ports),
+        reload: () => live.reload(),
         stateOf: (id) => monitors.status(id)?.state ?? null,
         clockTime: (at) => pointInTime(at, clock.now(), options.locale),
       }),

@@ -1,5 +1,6 @@
 import { type Document, isCollection, isMap, isNode, isScalar, isSeq, parseDocument, stringify } from 'yaml';
 import { escapeTemplate } from '../yaml/templates.ts';
+import { behindLine, columnOf, insertLines } from './text-lines.ts';
 
 /** A list of the configuration that entries are added to. */
 export type ListName = 'monitors' | 'logs';
@@ -8,10 +9,6 @@ export type ListName = 'monitors' | 'logs';
 export interface NewEntry {
   id: string;
   readonly [key: string]: string;
-}
-
-function lineBreakOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 function entryLines(entry: NewEntry, indent: string): string[] {
@@ -25,28 +22,9 @@ function entryLines(entry: NewEntry, indent: string): string[] {
   });
 }
 
-/** Behind the line on which `offset` lies; `text` may end without a line break. */
-function behindLine(text: string, offset: number): number {
-  if (offset > 0 && text.charAt(offset - 1) === '\n') return offset;
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end + 1;
-}
-
-function insertLines(text: string, offset: number, lines: string[]): string {
-  const lineBreak = lineBreakOf(text);
-  const before = text.slice(0, offset);
-  const glue = before === '' || before.endsWith('\n') ? '' : lineBreak;
-  return `${before}${glue}${lines.join(lineBreak)}${lineBreak}${text.slice(offset)}`;
-}
-
-function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
-}
-
 /** Through the document, which may lay out the rest of the file anew but keeps comments and order. */
-function insertByDocument(document: Document, name: ListName, entry: NewEntry): string {
-  const values = Object.entries(entry).map(([key, value]) => [key, escapeTemplate(value)]);
-  const node = document.createNode(Object.fromEntries(values));
+function insertByDocument(document: Document, name: string, value: unknown): string {
+  const node = document.createNode(value);
   const list = document.get(name);
   if (isSeq(list) && list.items.length > 0) list.add(node);
   else document.set(name, document.createNode([node]));
@@ -69,20 +47,32 @@ function withoutEmptyList(text: string, list: unknown): { text: string; offset: 
  * line, everything else stays as it is, byte for byte.
  */
 export function insertEntry(text: string, name: ListName, entry: NewEntry): string {
+  const values = Object.entries(entry).map(([key, value]) => [key, escapeTemplate(value)]);
+  return insertIntoList(text, name, (indent) => entryLines(entry, indent), Object.fromEntries(values));
+}
+
+/**
+ * The same for an entry of any shape.
+ * @param linesAt its lines for a dash that stands behind `indent`
+ * @param value what it says, for lists that are not written line by line
+ */
+export function insertIntoList(
+  text: string,
+  name: string,
+  linesAt: (indent: string) => string[],
+  value: unknown,
+): string {
   const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false });
   const root = document.contents;
-  if (root !== null && (!isMap(root) || root.flow)) return insertByDocument(document, name, entry);
+  if (root !== null && (!isMap(root) || root.flow)) return insertByDocument(document, name, value);
   const list = isMap(root) ? root.get(name, true) : undefined;
-  if (list === undefined) {
-    return insertLines(text, text.length, [`${name}:`, ...entryLines(entry, '  ')]);
-  }
+  if (list === undefined) return insertLines(text, text.length, [`${name}:`, ...linesAt('  ')]);
   const last = isSeq(list) && !list.flow ? list.items.at(-1) : undefined;
   if (isSeq(list) && isCollection(last) && list.range && last.range) {
     const dash = ' '.repeat(columnOf(text, list.range[0]));
-    return insertLines(text, behindLine(text, last.range[1]), entryLines(entry, dash));
+    return insertLines(text, behindLine(text, last.range[1]), linesAt(dash));
   }
   const emptied = isMap(root) ? withoutEmptyList(text, list) : null;
-  if (emptied)
-    return insertLines(emptied.text, behindLine(emptied.text, emptied.offset), entryLines(entry, '  '));
-  return insertByDocument(document, name, entry);
+  if (emptied) return insertLines(emptied.text, behindLine(emptied.text, emptied.offset), linesAt('  '));
+  return insertByDocument(document, name, value);
 }
