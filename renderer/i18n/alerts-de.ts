@@ -366,6 +366,7 @@ export const alertsDe: typeof alertsEn = {
       same: 'So oft wie die gespeicherte.',
     },
     waiting: 'Noch nicht ausprobiert',
+    unavailable: 'Nicht am Vergangenen ausprobiert',
     waitingText: 'Sobald der Text kein Problem hat, wird sie am Aufgezeichneten ausprobiert.',
     strip: 'Wie oft sie je Tag feuert, letzte 30 Tage',
     fired: (count) => (count === 0 ? 'feuerte nie' : `feuerte ${n(count)}-mal`),

@@ -369,6 +369,7 @@ export const alertsEn = {
       same: 'As often as the saved one.',
     },
     waiting: 'Not tried yet',
+    unavailable: 'Not tried on the past',
     waitingText: 'Once the text has no problem, it is tried on what was recorded.',
     strip: 'Firings a day, last 30 days',
     fired: (count: number) => (count === 0 ? 'never fired' : `fired ${many(count, 'time', 'times')}`),

@@ -345,6 +345,7 @@ export const alertsZhHans: typeof alertsEn = {
       same: '与已保存的次数相同。',
     },
     waiting: '尚未试运行',
+    unavailable: '未用过去的数据试运行',
     waitingText: '文本没有问题后，会用已记录的数据试运行。',
     strip: '最近 30 天每天触发次数',
     fired: (count) => (count === 0 ? '未触发' : `触发 ${n(count)} 次`),

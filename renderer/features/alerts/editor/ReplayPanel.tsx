@@ -31,7 +31,7 @@ const STEP_MS = 60_000;
 /** What the rule would have done over the last thirty days. */
 export function ReplayPanel({ check, severity, stale }: Props) {
   const { t } = useI18n();
-  const { replay, savedReplay, replaying } = check;
+  const { replay, savedReplay, replaying, error } = check;
   const words = t.alerts.replay;
   return (
     <Panel
@@ -41,7 +41,10 @@ export function ReplayPanel({ check, severity, stale }: Props) {
       {replay === null && stale ? (
         <EmptyState small icon="clock" title={words.waiting} text={words.waitingText} />
       ) : null}
-      {replay === null && !stale ? <Skeleton height={260} /> : null}
+      {replay === null && !stale && error === null ? <Skeleton height={260} /> : null}
+      {replay === null && !stale && error !== null ? (
+        <EmptyState small icon="clock" title={words.unavailable} text={error} />
+      ) : null}
       {replay ? <Replay replay={replay} saved={savedReplay} severity={severity} /> : null}
     </Panel>
   );
