@@ -87,6 +87,37 @@ describe('incidents', () => {
   });
 });
 
+describe('what an incident was about', () => {
+  it('is what the monitor said when its state changed, not what it said long before', () => {
+    const dataDir = temporaryDataDir();
+    const writer = openWriter(dataDir);
+    const change = (at: number, message: string): StateChange => ({
+      monitorId: 'api',
+      from: 'healthy',
+      to: 'unhealthy',
+      reason: null,
+      components: [],
+      at,
+      since: at,
+      message,
+    });
+    writer.recordResult(checkResult(row.startedAt), MINUTE);
+    writer.recordStateChange(change(row.startedAt - 60 * MINUTE, 'long ago'));
+    writer.recordStateChange(change(row.startedAt - 20, 'connection refused'));
+    writer.close();
+    const history = written((db) => {
+      const { put } = writeIncidents(db);
+      put(row);
+      put({ ...row, id: 'i2', startedAt: row.startedAt + 30 * MINUTE });
+    }, dataDir);
+    const { incidents } = history.query('incidents', { since: 0, limit: 10 });
+    expect(incidents.map(({ id, summary }) => [id, summary])).toEqual([
+      ['i2', 'unhealthy'],
+      ['i1', 'connection refused'],
+    ]);
+  });
+});
+
 describe('one incident', () => {
   it('has its timeline, and what others did from a quarter of an hour before it to its end', () => {
     const dataDir = temporaryDataDir();

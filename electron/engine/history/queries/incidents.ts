@@ -6,12 +6,27 @@ import type { Tables } from './tables.ts';
 /** An incident without what only the configuration knows: the subject's name. */
 export type StoredIncident = Omit<Incident, 'name'>;
 
-type Stored = Omit<IncidentChange, 'rules'> & { rules: string; summary: string | null };
+type Stored = Omit<IncidentChange, 'rules'> & {
+  rules: string;
+  said: string | null;
+  decided: string | null;
+};
 
-/** What an incident was about is what was decided first; of an old one the ledger may know no more. */
+/** So near to the start of an incident a change of state is what opened it. */
+const BEFORE_MS = 5_000;
+const AFTER_MS = 1_000;
+
+/**
+ * What an incident was about is what the monitor said when its state changed, else what was decided first; of an old one
+ * neither may be known any more.
+ */
 export const INCIDENT_COLUMNS = `id, subject, severity, started_at AS startedAt, ended_at AS endedAt, rules,
+  (SELECT message FROM state_changes JOIN monitors ON monitors.key = state_changes.monitor
+   WHERE monitors.id = incidents.subject AND message <> ''
+     AND state_changes.at BETWEEN started_at - ${BEFORE_MS} AND started_at + ${AFTER_MS}
+   ORDER BY state_changes.at DESC LIMIT 1) AS said,
   (SELECT text FROM ledger WHERE ledger.subject = incidents.subject AND decision = 'fired' AND at >= started_at
-   ORDER BY at, ledger.id LIMIT 1) AS summary`;
+   ORDER BY at, ledger.id LIMIT 1) AS decided`;
 
 interface Span {
   since: number;
@@ -42,7 +57,7 @@ export function incidentsQuery({ db }: Tables) {
 /** Completes a stored row by its rules and its ack. */
 export function wholeIncident({ db }: Pick<Tables, 'db'>): (row: Stored) => StoredIncident {
   const acks = readAcks(db);
-  return (row) => {
+  return ({ said, decided, ...row }) => {
     const { subject, startedAt, endedAt } = row;
     const rules = JSON.parse(row.rules) as string[];
     const ack = acks.of(subject, startedAt, endedAt ?? Number.MAX_SAFE_INTEGER).at(-1);
@@ -50,7 +65,7 @@ export function wholeIncident({ db }: Pick<Tables, 'db'>): (row: Stored) => Stor
       ...row,
       state: endedAt === null ? 'open' : 'closed',
       rules,
-      summary: row.summary ?? rules.join(', '),
+      summary: said ?? decided ?? rules.join(', '),
       // While it is open an ack may have ended already; of a closed one it is history.
       acked: ack && (endedAt !== null || ack.endedAt === null) ? shownAck(ack) : null,
     };
