@@ -32,7 +32,13 @@ describe(`the tray, ${RUNTIME}`, () => {
     await untilTray(held.desktop, 'unhealthy', /^1 unhealthy, 1 healthy · \d s ago/u);
     const [, problem] = (await trayOf(held.desktop)).menu.filter(({ type }) => type !== 'separator');
     expect(problem?.label).toMatch(/^Book API ← redis, since \d\d:\d\d:\d\d$/u);
-    expect(labels(problem?.submenu ?? [])).toEqual(['Open', 'Check now', 'Pause']);
+    expect(labels(problem?.submenu ?? [])).toEqual([
+      'Open',
+      'Check now',
+      'Acknowledge',
+      'Snooze 1 h',
+      'Pause',
+    ]);
     held.scene.server.says(200, { status: 'ok' });
     await untilTray(held.desktop, 'healthy');
   });

@@ -35,9 +35,10 @@ export class Scene {
       chmodSync(path.join(programs, name), 0o755);
     };
     program('dbus-send', options.tray === false ? 'exit 1' : 'echo "   variant       boolean true"');
+    // One from before it knew of clicks, so that whoever asks takes the plain way.
     program(
       'notify-send',
-      `printf '%s\\037' "$@" >> '${this.#popupFile}'; printf '\\n' >> '${this.#popupFile}'`,
+      `[ "$1" = --version ] && { echo 'notify-send 0.7.9'; exit 0; }; printf '%s\\037' "$@" >> '${this.#popupFile}'; printf '\\n' >> '${this.#popupFile}'`,
     );
   }
 
