@@ -64,12 +64,17 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
       }
       tell(fresh.map(({ at, kind, text }) => ({ incident: id, at, kind, text })));
     };
-    await look();
+    // What cannot be looked at now may be there later.
+    await look().catch(warn(id));
     const waitMs = Math.max(0, failedAt + AROUND_MS + ROOM_MS - clock.now());
     await new Promise<void>((resolve) => {
       followed.set(id, clock.setTimeout(resolve, waitMs));
     });
     await look();
+  }
+
+  function warn(incident: string): (error: Error) => void {
+    return ({ message }) => logger.warn('no evidence can be looked for', { incident, error: message });
   }
 
   return {
@@ -81,7 +86,7 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
       if (!isNew || followed.has(id) || subject.startsWith('log:')) return;
       followed.set(id, () => {});
       follow(incident)
-        .catch((error: Error) => logger.warn('no evidence was found', { incident: id, error: error.message }))
+        .catch(warn(id))
         .finally(() => followed.delete(id));
     },
     stop() {

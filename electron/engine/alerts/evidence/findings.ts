@@ -24,13 +24,15 @@ export function findings(logs: LogEvidence, happened: readonly Activity[]): Find
   const loud = logs.records.filter(({ level }) => LOG_LEVELS.indexOf(level) >= WARN);
   const records = loud.length > 0 ? loud : logs.records;
   const all: Finding[] = [
-    ...logs.groups.map(({ id, firstSeen, title }) => ({
-      key: `group ${id}`,
-      at: firstSeen,
-      kind: 'evidence' as const,
-      of: 'group' as const,
-      text: `New error: ${title}`,
-    })),
+    ...logs.groups
+      .filter(({ state }) => state !== 'ignored')
+      .map(({ id, firstSeen, title }) => ({
+        key: `group ${id}`,
+        at: firstSeen,
+        kind: 'evidence' as const,
+        of: 'group' as const,
+        text: `New error: ${title}`,
+      })),
     ...happened.flatMap(changeOf),
     ...records.map(({ seq, time, level, message, error }) => ({
       key: `record ${seq}`,
