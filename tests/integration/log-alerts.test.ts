@@ -110,12 +110,13 @@ describe('a service that fails beside an error in its log', () => {
       title: 'New error: pool exhausted',
       lines: [expect.stringMatching(/ERROR pool exhausted$/u)],
     });
-    // Within two minutes of the failure, but not so soon that the popup has it.
-    const { timeline } = await client.call('incident', { id: popup?.incidentId ?? '' });
-    expect(timeline.filter(({ kind }) => kind === 'evidence').map(({ text }) => text)).toEqual([
-      'New error: pool exhausted',
-      'ERROR pool exhausted',
-    ]);
+    const evidence = async () => {
+      const { timeline } = await client.call('incident', { id: popup?.incidentId ?? '' });
+      return timeline.filter(({ kind }) => kind === 'evidence').map(({ text }) => text);
+    };
+    await vi.waitFor(async () => {
+      expect(await evidence()).toEqual(['New error: pool exhausted', 'ERROR pool exhausted']);
+    }, PATIENCE);
   }, 120_000);
 });
 
@@ -160,6 +161,32 @@ describe('new errors in a log', () => {
     const titles = popups().map(({ title }) => title);
     expect(titles.toSorted()).toEqual(sources.map((source) => `New error in ${source}: lost in ${source}`));
   }, 240_000);
+});
+
+describe('a rule on errors that come back', () => {
+  it('fires for one that was resolved, and not for one that is ignored', async () => {
+    const { home, log, popups } = await setUp(
+      ['app', 'web'],
+      'alerts: [{ id: back, when: { logs: { level: error }, group: regressed } }]',
+    );
+    const client = await connect(await home.serve());
+    await read(client);
+    log('app', 'came back', { level: 'error' });
+    log('web', 'not again', { level: 'error' });
+    const groups = await vi.waitFor(async () => {
+      const answer = await client.call('errorGroups', { since: 0 });
+      expect(answer.groups).toHaveLength(2);
+      return answer.groups;
+    }, PATIENCE);
+    const idOf = (title: string) => groups.flatMap((group) => (group.title === title ? [group.id] : []));
+    await client.call('setErrorGroups', { ids: idOf('not again'), state: 'ignored' });
+    await client.call('setErrorGroups', { ids: idOf('came back'), state: 'resolved' });
+    log('web', 'not again', { level: 'error' });
+    await stored(home.dataDir, 'not again');
+    log('app', 'came back', { level: 'error' });
+    await vi.waitFor(() => expect(popups()).toHaveLength(1), PATIENCE);
+    expect(popups()[0]).toMatchObject({ subjects: ['log:app'], title: 'Error came back in app: came back' });
+  }, 120_000);
 });
 
 describe('a rule that counts records', () => {

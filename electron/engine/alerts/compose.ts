@@ -111,7 +111,9 @@ function headline(told: Told, known: Known): string {
   const main = mainCondition(rule.when);
   if (main.kind === 'state') return `${facts.name} is ${facts.state}`;
   if (main.kind === 'log_group') {
-    const what = first.count > 1 ? `${first.count} new errors` : 'New error';
+    const [one, several] =
+      main.group === 'new' ? ['New error', 'new errors'] : ['Error came back', 'errors came back'];
+    const what = first.count > 1 ? `${first.count} ${several}` : one;
     return `${what} in ${facts.name}${first.count === 1 && first.titles[0] ? `: ${first.titles[0]}` : ''}`;
   }
   return `${facts.name}: ${matterInWords(main, first.value)}`;
