@@ -125,13 +125,13 @@ describe('an acknowledgement', () => {
 
 describe('what somebody does while a popup waits for its evidence', () => {
   it('is answered when it is written down, and not before', async () => {
-    let asked = 0;
-    const never = () => {
-      asked += 1;
+    const asked: string[] = [];
+    const never = (subject: string) => {
+      asked.push(subject);
       return new Promise<null>(() => {});
     };
     const { clock, hand, store } = await outage(never);
-    while (asked === 0) await clock.advance(100);
+    while (asked.length === 0) await clock.advance(100);
     let answered = false;
     const adding = Promise.resolve(hand().addSilence({ match: { monitor: ['db'] }, ...OPEN })).then(() => {
       answered = true;
