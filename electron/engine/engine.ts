@@ -11,6 +11,7 @@ import { auditedLogs, configChanges } from './audit.ts';
 import { coalesce } from './coalesce.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
 import { ruleFile } from './config/edit/edit-rule.ts';
+import { placeOfRule } from './config/rule-places.ts';
 import { createMask } from './config/mask.ts';
 import { createHandlers } from './engine-handlers.ts';
 import { openHistoryWriter } from './history/writer.ts';
@@ -320,7 +321,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
         logReader,
         user: options.user,
         newId: ports.newId,
-        placeOf: () => null,
+        placeOf: (rule) => placeOfRule(live.rulePlaces(), rule),
         rules: options.demo ? null : ruleFile(options.configFile, ports),
         reload: () => live.reload(),
         stateOf: (id) => monitors.status(id)?.state ?? null,

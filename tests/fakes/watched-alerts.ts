@@ -1,4 +1,8 @@
-import { createAlertService, type AlertService } from '../../electron/engine/alerts/alert-service.ts';
+import {
+  createAlertService,
+  type AlertService,
+  type AlertServiceDeps,
+} from '../../electron/engine/alerts/alert-service.ts';
 import { handHandlers } from '../../electron/engine/alerts/by-hand.ts';
 import { isLoopbackHost } from '../../electron/engine/monitors/loopback.ts';
 import type { OutgoingNotification } from '../../electron/engine/notify/notifier.ts';
@@ -12,7 +16,11 @@ import { watchedFleet } from './watched-fleet.ts';
 export const ME = 'ada';
 
 /** Monitors on a virtual clock with alerts behind them, as the engine joins the two. */
-export function watchedAlerts(monitors: TcpMonitor[], more: Partial<Config> = {}) {
+export function watchedAlerts(
+  monitors: TcpMonitor[],
+  more: Partial<Config> = {},
+  evidence: AlertServiceDeps['evidence'] = () => null,
+) {
   const fleet = watchedFleet();
   const { clock, service: watched } = fleet;
   const store = new MemoryAlertStore();
@@ -39,7 +47,7 @@ export function watchedAlerts(monitors: TcpMonitor[], more: Partial<Config> = {}
       dispatch: (notification) => sent.push(notification),
       checkNow: (some) => void watched.checkNow(some),
       isLocal: (monitor) => 'host' in monitor && isLoopbackHost(monitor.host),
-      evidence: () => null,
+      evidence,
       onIncident: () => {},
       recall: () => Promise.resolve({ sums: [], results: [] }),
       logger: { info: () => {}, warn: () => {}, error: () => {} },

@@ -235,13 +235,21 @@ ${more}`);
     await home.serve();
     await vi.waitFor(async () => expect(await state()).toBe('healthy'), PATIENCE);
     const client = await contract();
-    write('  - { id: db, kind: tcp, host: 127.0.0.1, port: 1, enabled: false }\n');
+    write(
+      '  - { id: db, kind: tcp, host: 127.0.0.1, port: 1, enabled: false }\nalerts:\n  - { id: down, when: { state: unhealthy } }\n',
+    );
     await vi.waitFor(async () => {
       const { entries } = await client.call('audit', {});
       expect(entries.map(({ action, text }) => [action, text])).toEqual([
+        ['configuration', 'rules removed: unhealthy, degraded, cert-expiry, new-error, stale'],
+        ['configuration', 'rules added: down'],
         ['configuration', 'monitors added: db'],
       ]);
     }, PATIENCE);
+    const { rules } = await client.call('alerts', {});
+    expect(rules.map(({ id, builtIn, place }) => ({ id, builtIn, place }))).toEqual([
+      { id: 'down', builtIn: false, place: { file: home.configFile, line: 9 } },
+    ]);
     expect((await home.json(['pause', '--monitor', 'web'])).code).toBe(0);
     await vi.waitFor(async () => {
       const { entries } = await client.call('audit', { limit: 1 });

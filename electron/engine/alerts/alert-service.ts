@@ -80,8 +80,8 @@ export interface AlertService {
   presence(presence: Presence): void;
   /** For those who answer questions; null before the first valid configuration. */
   present(): PresentAlerts | null;
-  /** Takes in what people did, and has it written down, durably, when it returns. Events in the core's time. */
-  act(inputs: readonly CoreInput[], kept: { writes?: HandWrite[]; events?: IncidentEvent[] }): void;
+  /** Takes in what people did; resolves when it is written down, durably. Events in the core's time. */
+  act(inputs: readonly CoreInput[], kept: { writes?: HandWrite[]; events?: IncidentEvent[] }): Promise<void>;
   digest(): Digest | null;
   dismissDigest(): void;
   /** What is to be said now in the place of a message that is too old; null: nothing. */
@@ -114,6 +114,8 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   let pending = noEffects();
   let settledIds: string[] = [];
   let byHand: HandWrite[] = [];
+  /** Who waits for the next commit. */
+  let onCommitted: (() => void)[] = [];
   const silences = new SilenceList();
   let card: Digest | null = null;
   /** Since when nobody is or was there, until a digest has told of it. */
@@ -187,6 +189,9 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       byHand: written,
       logCursor: judged,
     });
+    const waiting = onCommitted;
+    onCommitted = [];
+    for (const resolve of waiting) resolve();
     for (const notification of queued) deps.dispatch(notification);
     for (const [index, said] of notifications.entries()) {
       const channel = config?.notify.channels.find(({ id }) => id === said.channel);
@@ -364,7 +369,10 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       take(inputs);
       pending.events.push(...events);
       pending.dirty = true;
-      commit();
+      return new Promise((resolve) => {
+        onCommitted.push(resolve);
+        commit();
+      });
     },
 
     digest: () => card,

@@ -7,8 +7,9 @@ const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const OPEN = { from: null, until: null, reason: '' };
 
-async function outage() {
-  const fleet = watchedAlerts([remote('api', { group: 'Web' }), remote('db', { group: 'Data' })]);
+async function outage(evidence: Parameters<typeof watchedAlerts>[2] = () => null) {
+  const monitors = [remote('api', { group: 'Web' }), remote('db', { group: 'Data' })];
+  const fleet = watchedAlerts(monitors, {}, evidence);
   await fleet.clock.advance(60 * SECOND);
   fleet.says('api', BROKEN);
   return fleet;
@@ -119,6 +120,27 @@ describe('an acknowledgement', () => {
       ['api', { by: ME, text: 'on it' }],
       ['api', null],
     ]);
+  });
+});
+
+describe('what somebody does while a popup waits for its evidence', () => {
+  it('is answered when it is written down, and not before', async () => {
+    const asked: string[] = [];
+    const never = (subject: string) => {
+      asked.push(subject);
+      return new Promise<null>(() => {});
+    };
+    const { clock, hand, store } = await outage(never);
+    while (asked.length === 0) await clock.advance(100);
+    let answered = false;
+    const adding = Promise.resolve(hand().addSilence({ match: { monitor: ['db'] }, ...OPEN })).then(() => {
+      answered = true;
+    });
+    await clock.advance(100);
+    expect([answered, store.byHand]).toEqual([false, []]);
+    await clock.advance(1000);
+    await adding;
+    expect(store.byHand.map(({ kind }) => kind)).toEqual(['silence', 'audit']);
   });
 });
 

@@ -36,7 +36,7 @@ export function handHandlers({ clock, service, reader, user, newId }: HandDeps):
   };
 
   return {
-    addSilence({ match, from, until, reason }) {
+    async addSilence({ match, from, until, reason }) {
       const { time, core } = present();
       refuseUnknownKeys(match, present());
       const now = clock.now();
@@ -55,13 +55,13 @@ export function handHandlers({ clock, service, reader, user, newId }: HandDeps):
         removedAt: null,
       };
       const text = [`silence ${row.id}: ${inWords(match)}`, reason].filter(Boolean).join(' · ');
-      service.act([{ type: 'silence', silence: inCoreTime(row, time) }], {
+      await service.act([{ type: 'silence', silence: inCoreTime(row, time) }], {
         writes: [{ kind: 'silence', row }, audit('silence', text)],
       });
       return { id: row.id };
     },
 
-    removeSilence({ id }) {
+    async removeSilence({ id }) {
       const now = clock.now();
       const row = present()
         .silences.all()
@@ -69,18 +69,18 @@ export function handHandlers({ clock, service, reader, user, newId }: HandDeps):
       if (!row) throw new ContractFailure('unknown-silence', `There is no silence "${id}".`);
       // Over already: what was asked for is so.
       if (stateOf(row, now) === 'over') return {};
-      service.act([{ type: 'unsilence', id }], {
+      await service.act([{ type: 'unsilence', id }], {
         writes: [{ kind: 'unsilence', id, at: now }, audit('unsilence', `silence ${id} ended early`)],
       });
       return {};
     },
 
-    ack({ subject, text }) {
+    async ack({ subject, text }) {
       const { core } = present();
       const incident = core.incident(subject);
       if (!incident || incident.endedAt !== null) return { acked: false };
       const words = [`acknowledged ${subject}`, text].filter(Boolean).join(': ');
-      service.act([{ type: 'ack', subject, by: user, text }], { writes: [audit('ack', words)] });
+      await service.act([{ type: 'ack', subject, by: user, text }], { writes: [audit('ack', words)] });
       return { acked: true };
     },
 
@@ -89,7 +89,7 @@ export function handHandlers({ clock, service, reader, user, newId }: HandDeps):
       const { incident } = await reader.query('incident', { id: incidentId });
       if (!incident) throw new ContractFailure('unknown-incident', `There is no incident "${incidentId}".`);
       const at = time.fromWall(clock.now());
-      service.act([], {
+      await service.act([], {
         events: [{ incident: incidentId, at, kind: 'note', text: `${user}: ${text}` }],
         writes: [audit('note', `a note on the incident of ${incident.subject}`)],
       });

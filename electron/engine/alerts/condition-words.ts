@@ -43,8 +43,8 @@ function leafInWords(condition: Leaf): string {
       return `error budget of ${percent(objective)} over ${exactDuration(windowMs)} burns away ${pace}`;
     }
     case 'log_count': {
-      const pace = condition.rate ? ' a second' : '';
-      return `${many(condition.threshold)} ${records(condition.filter)}${pace} over ${exactDuration(condition.overMs)}`;
+      const { threshold, filter, rate, overMs } = condition;
+      return `${many(threshold)} ${records(filter, rate ? ' a second' : '')} over ${exactDuration(overMs)}`;
     }
     case 'log_field':
       return `${condition.aggregate} of ${condition.field} ${beyond(condition)} in ${records(condition.filter)}`;
@@ -64,8 +64,8 @@ function many({ direction, limit }: Threshold): string {
 
 const percent = (ratio: number): string => `${Number((ratio * 100).toPrecision(6))} %`;
 
-/** Which log records are meant. */
-function records({ source, level, service, search, matches, where }: LogFilter): string {
+/** Which log records are meant; `pace` stands right behind them. */
+function records({ source, level, service, search, matches, where }: LogFilter, pace = ''): string {
   const parts = [
     source === null ? '' : `of ${source}`,
     level === null ? '' : `at ${level} or worse`,
@@ -74,5 +74,5 @@ function records({ source, level, service, search, matches, where }: LogFilter):
     matches === null ? '' : `like /${matches}/`,
     ...Object.entries(where).map(([field, glob]) => `where ${field} is ${glob}`),
   ];
-  return ['log records', ...parts].filter((part) => part !== '').join(' ');
+  return [`log records${pace}`, ...parts].filter((part) => part !== '').join(' ');
 }

@@ -1,6 +1,7 @@
 import type { Config, ConfigProblem } from '../../../shared/config/model.ts';
 import type { Clock } from '../ports.ts';
 import { loadConfig, type LoadDependencies } from './load.ts';
+import type { RulePlaces } from './rule-places.ts';
 import { watchConfig, type ConfigWatch } from './watch.ts';
 
 /** What is known of the configuration file right now. */
@@ -14,6 +15,8 @@ export interface ConfigState {
 /** The configuration as it is saved: loaded once, then again after each change of any of its files. */
 export interface LiveConfig {
   state(): ConfigState;
+  /** Where the rules of the last valid configuration stand. */
+  rulePlaces(): RulePlaces;
   /** Loads now, as after a change made by ourselves. Resolves when listeners have been told. */
   reload(): Promise<ConfigState>;
   close(): void;
@@ -28,6 +31,7 @@ export function createLiveConfig(
   deps: LoadDependencies & { clock: Clock; onChange: (state: ConfigState) => void },
 ): LiveConfig {
   let current: ConfigState = { config: null, problems: [] };
+  let places: RulePlaces = {};
   let loading = Promise.resolve(current);
   let watch: ConfigWatch | null = null;
   let closed = false;
@@ -38,6 +42,7 @@ export function createLiveConfig(
     const result = await loadConfig(file, deps);
     if (closed) return current;
     watch.update(result.files);
+    if (result.ok) places = result.rulePlaces;
     const next: ConfigState = result.ok
       ? { config: result.config, problems: [] }
       : { config: current.config, problems: result.problems };
@@ -55,6 +60,7 @@ export function createLiveConfig(
 
   return {
     state: () => current,
+    rulePlaces: () => places,
     reload,
     close() {
       closed = true;

@@ -18,6 +18,7 @@ import { createMask } from './mask.ts';
 import { mergeDocuments } from './merge.ts';
 import { Places } from './places.ts';
 import { arrangeProblems } from './problems.ts';
+import { rulePlaces, type RulePlaces } from './rule-places.ts';
 import { collectSecrets } from './secrets.ts';
 import { collectWarnings } from './warnings.ts';
 import { readSource, type SourceText } from './yaml/source.ts';
@@ -32,7 +33,7 @@ export interface LoadDependencies {
 
 /** `files`: every file read, and every file or folder whose change may change the answer. */
 export type LoadResult =
-  | { ok: true; config: Config; warnings: ConfigProblem[]; files: string[] }
+  | { ok: true; config: Config; warnings: ConfigProblem[]; files: string[]; rulePlaces: RulePlaces }
   | { ok: false; problems: ConfigProblem[]; files: string[] };
 
 function environmentOf(part: unknown): string {
@@ -122,6 +123,7 @@ export function judgeTree(
     config: { ...config, secrets },
     warnings: arrangeProblems(warnings, files, createMask(secrets)),
     files,
+    rulePlaces: rulePlaces(tree, places),
   };
 }
 
