@@ -10,6 +10,7 @@ import { createLogFeed } from './alerts/logs/log-feed.ts';
 import { auditedLogs, configChanges } from './audit.ts';
 import { coalesce } from './coalesce.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
+import { dependencyFile } from './config/edit/edit-dependency.ts';
 import { ruleFile } from './config/edit/edit-rule.ts';
 import { placeOfRule } from './config/rule-places.ts';
 import { createMask } from './config/mask.ts';
@@ -323,6 +324,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
         newId: ports.newId,
         placeOf: (rule) => placeOfRule(live.rulePlaces(), rule),
         rules: options.demo ? null : ruleFile(options.configFile, ports),
+        dependencies: options.demo ? null : dependencyFile(options.configFile, ports),
         reload: () => live.reload(),
         stateOf: (id) => monitors.status(id)?.state ?? null,
         clockTime: (at) => pointInTime(at, clock.now(), options.locale),

@@ -27,5 +27,4 @@ const refuse = (what: string) => (): never => {
 
 const NOT_YET = {
   replayRule: refuse('try a rule on the past'),
-  addDependency: refuse('write dependencies'),
 };

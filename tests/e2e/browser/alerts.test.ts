@@ -233,9 +233,26 @@ describe.skipIf(chromiumPath === null)('incidents and alerts in the window', () 
 
     it('offer a dependency that the history suggests', async () => {
       const { page } = await show('alerts');
-      await page.getByRole('button', { name: 'Yes, add it: Book Review API depends on Redis cache' }).click();
+      await page.getByRole('button', { name: 'Add: Book Review API depends on Redis cache' }).click();
       await page.getByText(/^Written to .*watchpost\.yaml\.$/).waitFor();
       expect(told()).toEqual([['addDependency', { child: 'book-api', parent: 'office-cache' }]]);
+      await expect.poll(() => page.getByText('failures of Redis cache').count()).toBe(0);
+    });
+
+    it('leave a suggestion alone that is put off, unless that is taken back', async () => {
+      const { page } = await show('alerts');
+      const line = page.getByText('Book Review API failed in 9 of 10 failures of Redis cache.');
+      await line.waitFor();
+      const notNow = page.getByRole('button', { name: 'Not now: Book Review API depends on Redis cache' });
+      await notNow.click();
+      await expect.poll(() => line.count()).toBe(0);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await line.waitFor();
+      await notNow.click();
+      await page.reload();
+      await page.getByRole('button', { name: /^Add: .* depends on / }).waitFor();
+      expect(await line.count()).toBe(0);
+      expect(told()).toEqual([]);
     });
   });
 

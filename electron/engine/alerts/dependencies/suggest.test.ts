@@ -146,7 +146,7 @@ describe('no dependency is suggested', () => {
   });
 
   it('from one failure that flapped', () => {
-    const flapping = [0, 3, 6, 9, 12].map((at): Failed => [100 + at, 1.5]);
+    const flapping = [0, 3, 6, 9, 12].map((at): [number, number] => [100 + at, 1.5]);
     expect(
       pairs([
         past('redis', flapping),
