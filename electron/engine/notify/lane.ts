@@ -1,4 +1,5 @@
 import type { ChannelConfig } from '../../../shared/config/model.ts';
+import { exactDuration } from '../../../shared/domain/time-text.ts';
 import type { Cancel, Random } from '../ports.ts';
 import { attemptDelivery, type AttemptDeps } from './attempt.ts';
 import { backoffMs } from './backoff.ts';
@@ -7,9 +8,15 @@ import { DeliveryError } from './delivery-error.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
 import type { OutgoingNotification } from './notifier.ts';
 import type { Outbox, OutboxEntry } from './outbox.ts';
+import { REPORT_WORTH_MS } from '../reports/due.ts';
 
 /** An older message would tell of a world that has moved on. */
 export const WORTH_SHOWING_MS = 15 * 60_000;
+
+/** A report tells of a time that is over, and is as true some hours later. */
+function worthShowingMs({ kind }: OutgoingNotification): number {
+  return kind === 'report' ? REPORT_WORTH_MS : WORTH_SHOWING_MS;
+}
 /** What one channel keeps in memory; the rest waits in the outbox on disk. */
 const MOST_IN_MEMORY = 100;
 /** Until the outbox is asked again where the history could not be read. */
@@ -130,7 +137,7 @@ export class Lane {
   async #handle(entry: OutboxEntry): Promise<void> {
     const { clock, outbox } = this.#deps;
     if (this.#stopping) return;
-    if (clock.now() - entry.notification.at > WORTH_SHOWING_MS) {
+    if (clock.now() - entry.notification.at > worthShowingMs(entry.notification)) {
       this.#tooOld(entry);
       return;
     }
@@ -169,15 +176,16 @@ export class Lane {
   #tooOld(entry: OutboxEntry): void {
     const { outbox, present, clock } = this.#deps;
     const { notification } = entry;
+    const age = exactDuration(worthShowingMs(notification));
     const replacement = this.#isOvertaken(notification) ? null : present(notification);
     if (replacement) {
       this.#queue[0] = { notification: replacement, attempts: 0, dueAt: clock.now() };
       outbox.replace(notification.id, replacement);
-      this.#tell(entry, 'dropped', 'older than 15 min, replaced by how it stands now');
+      this.#tell(entry, 'dropped', `older than ${age}, replaced by how it stands now`);
     } else if (this.#lastReason !== '' && entry.attempts > 0) {
-      this.#settle(entry, 'failed', `given up after 15 min: ${this.#lastReason}`);
+      this.#settle(entry, 'failed', `given up after ${age}: ${this.#lastReason}`);
     } else {
-      this.#settle(entry, 'dropped', 'older than 15 min');
+      this.#settle(entry, 'dropped', `older than ${age}`);
     }
   }
 

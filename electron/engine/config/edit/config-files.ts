@@ -8,11 +8,11 @@ export interface ConfigFiles {
   /** Absolute path of the main file. */
   main: string;
   /** Of the main file, what a new one begins with where it is missing. */
-  textOf(file: string): string;
+  textOf: (file: string) => string;
   /** The whole configuration as it would be with this text in the place of that file's. */
-  loadWith(file: string, text: string): Promise<LoadResult>;
+  loadWith: (file: string, text: string) => Promise<LoadResult>;
   /** The files of the present configuration that can hold parts of it, the main one first. */
-  list(): Promise<string[]>;
+  list: () => Promise<string[]>;
 }
 
 /** @param path of the main file, which may not be there yet */
