@@ -62,13 +62,13 @@ async function setUp(reports: ReportConfig[]) {
     spans,
     known,
     configure: (wanted: ReportConfig[]) => service.configure(config(wanted)),
-    async restart() {
+    restart: async () => {
       service.stop();
       service = begin();
       await clock.advance(0);
     },
     /** What the history holds of reports. */
-    kept() {
+    kept: () => {
       const db = new Database(path.join(dataDir, HISTORY_FILE), { readonly: true });
       const waiting = db.prepare<[], string>('SELECT delivery_key FROM outbox ORDER BY id').pluck().all();
       const ledger = db
