@@ -172,6 +172,17 @@ describe.skipIf(chromiumPath === null)('incidents and alerts in the window', () 
       expect(download.suggestedFilename()).toMatch(/^incident-\d{4}-\d\d-\d\d-gateway\.md$/);
     });
 
+    it('stand on the time axis of their monitor, and lead from there to their story', async () => {
+      const { page } = await show('monitors/gateway');
+      const lane = page.getByRole('group', { name: 'Incidents', exact: true });
+      const mark = lane.getByRole('link').last();
+      await mark.focus();
+      const label = (await mark.getAttribute('aria-label')) ?? '';
+      await page.locator('.tooltip', { hasText: label }).waitFor();
+      await mark.press('Enter');
+      await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/incidents/);
+    });
+
     it('lead to the logs around them', async () => {
       const { page } = await show('incidents/inc-116');
       await page.getByRole('link', { name: 'Logs around it' }).click();
