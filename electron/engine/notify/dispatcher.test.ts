@@ -242,6 +242,19 @@ describe('a message that is older than 15 minutes', () => {
     expect(settled[1]).toMatchObject({ outcome: 'dropped', detail: 'older than 1 d' });
   });
 
+  it('keeps no news waiting where it is a report that cannot be delivered', async () => {
+    const { clock, send, notification, outcomes } = setUp(({ kind }) =>
+      kind === 'report' ? refuse('greylisted') : Promise.resolve('ok'),
+    );
+    send(notification('report', { kind: 'report' }));
+    await clock.advance(5 * SECOND);
+    send(notification('old', { at: clock.now() - 16 * MINUTE }), notification('n1', { at: clock.now() }));
+    await clock.advance(0);
+    expect(outcomes()).toEqual(['old dropped', 'n1 shown']);
+    await clock.advance(25 * 60 * MINUTE);
+    expect(outcomes()).toEqual(['old dropped', 'n1 shown', 'report failed']);
+  });
+
   it('makes room for how it stands now, in its place and under a key of its own', async () => {
     const { clock, send, notification, known, tried, outcomes, waiting } = setUp(() => Promise.resolve('ok'));
     known.present = (old) => ({ ...old, id: `${old.id}-now`, at: clock.now(), title: 'still down' });

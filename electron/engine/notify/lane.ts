@@ -33,7 +33,7 @@ export interface LaneDeps extends AttemptDeps {
 }
 
 /**
- * One channel's deliveries, one after the other in the order of the decisions. What fails for now keeps its place
+ * One channel's deliveries, one after the other in the order of the decisions, reports last. What fails for now keeps its place
  * and is tried again; what fails for good, or is too old, makes room.
  */
 export class Lane {
@@ -73,6 +73,9 @@ export class Lane {
     if (this.#queue.some(({ notification: { id } }) => id === notification.id)) return;
     if (this.#more || this.#queue.length >= MOST_IN_MEMORY) this.#more = true;
     else this.#queue.push({ notification, attempts: 0, dueAt: notification.at });
+    // What is waited for may be the turn of a report, which this one comes before.
+    this.#cancelWait?.();
+    this.#cancelWait = null;
     this.run();
   }
 
@@ -131,7 +134,8 @@ export class Lane {
       this.#queue = loaded;
       this.#more = loaded.length === MOST_IN_MEMORY;
     }
-    return this.#queue[0] ?? null;
+    // A report can be tried for a day: news does not wait behind it.
+    return this.#queue.find(({ notification }) => notification.kind !== 'report') ?? this.#queue[0] ?? null;
   }
 
   async #handle(entry: OutboxEntry): Promise<void> {
@@ -179,7 +183,11 @@ export class Lane {
     const age = exactDuration(worthShowingMs(notification));
     const replacement = this.#isOvertaken(notification) ? null : present(notification);
     if (replacement) {
-      this.#queue[0] = { notification: replacement, attempts: 0, dueAt: clock.now() };
+      this.#queue[this.#queue.indexOf(entry)] = {
+        notification: replacement,
+        attempts: 0,
+        dueAt: clock.now(),
+      };
       outbox.replace(notification.id, replacement);
       this.#tell(entry, 'dropped', `older than ${age}, replaced by how it stands now`);
     } else if (this.#lastReason !== '' && entry.attempts > 0) {
