@@ -10,6 +10,7 @@ import { createLogFeed } from './alerts/logs/log-feed.ts';
 import { auditedLogs, configChanges } from './audit.ts';
 import { coalesce } from './coalesce.ts';
 import { createLiveConfig, type ConfigState } from './config/live-config.ts';
+import { dependencyFile } from './config/edit/edit-dependency.ts';
 import { ruleFile } from './config/edit/edit-rule.ts';
 import { placeOfRule } from './config/rule-places.ts';
 import { createMask } from './config/mask.ts';
@@ -32,6 +33,8 @@ import { recordOf } from './notify/record-of.ts';
 import type { EngineOptions, EnginePorts } from './engine-ports.ts';
 import type { Cancel } from './ports.ts';
 import { watchPresence } from './presence.ts';
+import { gatherFigures } from './reports/gather.ts';
+import { createReports } from './reports/report-service.ts';
 import { record } from './recorder.ts';
 import { startRetention } from './history/retention.ts';
 import { createLogReader, createReader } from './storage/reader-client.ts';
@@ -140,6 +143,15 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     isWell: () => history.problem() === null,
     mask: (text) => mask(text),
     onResult: told.signOfLife,
+  });
+  const reports = createReports({
+    clock,
+    logger,
+    store: history.reports,
+    gather: (span, config) => gatherFigures(span, config, { reader, logReader }),
+    dispatch: (notification) => dispatcher.dispatch(notification),
+    zone: options.zone,
+    titlePrefix: options.demo ? 'DEMO · ' : '',
   });
   const alertNews = coalesce(clock, ALERTS_TOLD_AFTER_MS, () => tell('alerts', { at: clock.now() }));
   const alerts = createAlertService({
@@ -268,6 +280,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     dispatcher.configure(config.notify.channels);
     alerts.configure(config);
     deadman.configure(config.notify.deadman);
+    reports.configure(config);
     retention.configure(config.retention);
     logs.apply(config);
     feed.configure(config.alerts);
@@ -323,6 +336,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
         newId: ports.newId,
         placeOf: (rule) => placeOfRule(live.rulePlaces(), rule),
         rules: options.demo ? null : ruleFile(options.configFile, ports),
+        dependencies: options.demo ? null : dependencyFile(options.configFile, ports),
         reload: () => live.reload(),
         stateOf: (id) => monitors.status(id)?.state ?? null,
         clockTime: (at) => pointInTime(at, clock.now(), options.locale),
@@ -346,6 +360,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       alerts.start();
       feed.start();
       dispatcher.start();
+      reports.start();
       return state;
     },
 
@@ -364,6 +379,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     async stop() {
       live.close();
       deadman.stop();
+      reports.stop();
       feed.stop();
       evidence.stop();
       alerts.stop();

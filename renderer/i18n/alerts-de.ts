@@ -161,9 +161,12 @@ export const alertsDe: typeof alertsEn = {
     title: 'Diese scheinen voneinander abzuhängen',
     help: 'Ein Monitor, der von einem anderen abhängt, wird hinter ihm zurückgehalten, solange der ausgefallen ist: eine Meldung statt zweier.',
     ask: (child, parent, together, of) =>
-      `${child} fiel ${n(together)} von ${n(of)} Malen mit ${parent} aus. Hängt es davon ab?`,
-    add: 'Ja, eintragen',
-    addOf: (child, parent) => `Ja, eintragen: ${child} hängt von ${parent} ab`,
+      `${child} fiel bei ${n(together)} von ${n(of)} Ausfällen von ${parent} mit aus. Hängt es davon ab?`,
+    add: 'Eintragen',
+    addOf: (child, parent) => `Eintragen: ${child} hängt von ${parent} ab`,
+    notNow: 'Nicht jetzt',
+    notNowOf: (child, parent) => `Nicht jetzt: ${child} hängt von ${parent} ab`,
+    putOff: 'In 30 Tagen wird wieder gefragt. Nur dieses Fenster merkt es sich.',
   },
   now: {
     told: (count) => (count === 0 ? 'Feuert' : `${n(count)} ${one(count, 'feuert', 'feuern')}`),

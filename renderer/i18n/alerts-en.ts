@@ -161,9 +161,12 @@ export const alertsEn = {
     title: 'These seem to depend on each other',
     help: 'A monitor that depends on another is held behind it while that is down: one popup instead of two.',
     ask: (child: string, parent: string, together: number, of: number) =>
-      `${child} failed with ${parent} ${n(together)} of ${n(of)} times. Does it depend on it?`,
-    add: 'Yes, add it',
-    addOf: (child: string, parent: string) => `Yes, add it: ${child} depends on ${parent}`,
+      `${child} failed in ${n(together)} of ${n(of)} failures of ${parent}. Does it depend on it?`,
+    add: 'Add',
+    addOf: (child: string, parent: string) => `Add: ${child} depends on ${parent}`,
+    notNow: 'Not now',
+    notNowOf: (child: string, parent: string) => `Not now: ${child} depends on ${parent}`,
+    putOff: 'It is asked again in 30 days. Remembered in this window only.',
   },
   now: {
     told: (count: number) => (count === 0 ? 'Firing' : `${n(count)} firing`),

@@ -155,8 +155,11 @@ export const alertsZhHans: typeof alertsEn = {
     help: '依赖其他监控项的监控项，在对方故障期间会暂缓通知：一个弹窗，而不是两个。',
     ask: (child, parent, together, of) =>
       `${parent} 的 ${n(of)} 次故障中，${child} 有 ${n(together)} 次同时故障。它依赖 ${parent} 吗？`,
-    add: '是，添加',
-    addOf: (child, parent) => `是，添加：${child} 依赖 ${parent}`,
+    add: '添加',
+    addOf: (child, parent) => `添加：${child} 依赖 ${parent}`,
+    notNow: '暂不',
+    notNowOf: (child, parent) => `暂不：${child} 依赖 ${parent}`,
+    putOff: '30 天后会再次询问。仅在此窗口中记住。',
   },
   now: {
     told: (count) => (count === 0 ? '触发中' : `${n(count)} 个触发中`),

@@ -14,7 +14,8 @@ export interface AlertCommands {
   addSilence(input: CallInput<'addSilence'>): Promise<CallOutput<'addSilence'> | null>;
   removeSilence(id: string): void;
   addNote(incidentId: string, text: string): Promise<boolean>;
-  addDependency(child: string, parent: string): void;
+  /** Resolves with whether it was written. */
+  addDependency(child: string, parent: string): Promise<boolean>;
 }
 
 export function useAlertCommands(): AlertCommands {
@@ -45,8 +46,10 @@ export function useAlertCommands(): AlertCommands {
       removeSilence,
       addNote: async (incidentId, text) =>
         (await run(api.call('addNote', { incidentId, text }), () => null)) !== null,
-      addDependency: (child, parent) =>
-        void run(api.call('addDependency', { child, parent }), ({ file }) => ({ text: done.written(file) })),
+      addDependency: async (child, parent) =>
+        (await run(api.call('addDependency', { child, parent }), ({ file }) => ({
+          text: done.written(file),
+        }))) !== null,
     };
   }, [api, ticker, t, run]);
 }

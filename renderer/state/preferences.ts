@@ -8,10 +8,18 @@ export interface Preferences {
   locale: 'system' | 'en' | 'de' | 'zh-Hans';
   /** Steps of the first-start card that are done or skipped. */
   firstSteps: string[];
+  /** When a suggested dependency was put off, by `CHILD PARENT`. */
+  putOff: Readonly<Record<string, number>>;
 }
 
 const KEY = 'watchpost.preferences';
-const DEFAULTS: Preferences = { theme: 'system', density: 'comfortable', locale: 'system', firstSteps: [] };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  density: 'comfortable',
+  locale: 'system',
+  firstSteps: [],
+  putOff: {},
+};
 
 /** Reads the stored preferences, applies theme and density to the document, and keeps both up to date. */
 export function createPreferences(): Store<Preferences> {

@@ -260,6 +260,7 @@ export const notificationKindSchema = z.enum([
   'digest',
   'summary',
   'offline',
+  'report',
   'test',
 ]);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;

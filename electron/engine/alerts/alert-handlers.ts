@@ -2,16 +2,23 @@ import type { alertCommands, alertRequests } from '../../../shared/contract/aler
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import { alertAnswers, type AnswerDeps } from './alert-answers.ts';
+import { dependencyHandlers, type DependencyHandlerDeps } from './dependency-handlers.ts';
 import { handHandlers, type HandDeps } from './by-hand.ts';
 import { ruleHandlers, type RuleHandlerDeps } from './rule-handlers.ts';
 
 export type AlertHandlers = Pick<Handlers, keyof typeof alertRequests | keyof typeof alertCommands>;
 
-export type AlertHandlerDeps = AnswerDeps & HandDeps & RuleHandlerDeps;
+export type AlertHandlerDeps = AnswerDeps & HandDeps & RuleHandlerDeps & DependencyHandlerDeps;
 
 /** The engine's answers about alerts, incidents, silence and rules. */
 export function createAlertHandlers(deps: AlertHandlerDeps): AlertHandlers {
-  return { ...alertAnswers(deps), ...handHandlers(deps), ...ruleHandlers(deps), ...NOT_YET };
+  return {
+    ...alertAnswers(deps),
+    ...handHandlers(deps),
+    ...ruleHandlers(deps),
+    ...NOT_YET,
+    ...dependencyHandlers(deps),
+  };
 }
 
 const refuse = (what: string) => (): never => {
@@ -20,6 +27,4 @@ const refuse = (what: string) => (): never => {
 
 const NOT_YET = {
   replayRule: refuse('try a rule on the past'),
-  dependencySuggestions: refuse('suggest dependencies'),
-  addDependency: refuse('write dependencies'),
 };

@@ -1,6 +1,7 @@
 import type { Config } from '../../../shared/config/model.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
+import { reportSubject } from '../reports/report-store.ts';
 import type { LedgerEntry } from './alert-store.ts';
 import type { SubjectFacts } from './cause.ts';
 import { compose } from './compose.ts';
@@ -62,19 +63,21 @@ function factsOf(subject: string, { status, config }: Surroundings): SubjectFact
   return { subject, name: source?.name ?? subject, group: source?.group ?? null, ...nothing };
 }
 
-/** What became of a message: one ledger row for each subject of it. */
+/** What became of a message: one ledger row for each subject of it, for a report one of its own. */
 export function deliveryRows(
   notification: OutgoingNotification,
   at: number,
   decision: LedgerEntry['decision'],
   text: string,
 ): LedgerEntry[] {
-  return notification.subjects.map((subject) => ({
+  const { kind, channelId, subjects } = notification;
+  const about = kind === 'report' ? [reportSubject(channelId)] : subjects;
+  return about.map((subject) => ({
     at,
     subject,
     rule: notification.rules[0] ?? '',
     decision,
     by: '',
-    text: `${notification.channelId}: ${text}`,
+    text: `${channelId}: ${text}`,
   }));
 }

@@ -16,7 +16,7 @@ export function presentState(
   const { kind, channelId, subjects, rules } = old;
   const said = around.core.inspect((world) => {
     const channel = world.settings.notify.channels.find((one) => one.id === channelId);
-    if (!channel || kind === 'test') return null;
+    if (!channel || kind === 'test' || kind === 'report') return null;
     const firing = [...world.state.alerts.values()].filter(
       ({ rule, subject, alert }) =>
         alert.phase === 'firing' && subjects.includes(subject) && rules.includes(rule),

@@ -1,6 +1,7 @@
 /** What only shows when the parts are seen together: references, doubled ids, cycles, patterns. */
 import type { ConfigProblem } from '../../../shared/config/model.ts';
-import type { Scalar, TreeMap } from '../../../shared/config/scalar.ts';
+import { STANDARD_CHANNEL } from '../../../shared/config/notify/channels.ts';
+import { Scalar, type TreeMap } from '../../../shared/config/scalar.ts';
 import { crossCheckAlerts } from './alert-cross-checks.ts';
 import type { AssembledMonitor } from './assemble-monitors.ts';
 import { parseJsonPath } from '../monitors/json-path.ts';
@@ -102,9 +103,13 @@ export function crossCheck(
   );
   tellUnknown(scalars(logs.flatMap((log) => items(at(log, 'monitors')))), monitorIds, 'monitor');
   const reports = items(at(root, 'notify', 'reports'));
+  const desktop = at(root, 'notify', 'desktop');
+  const shortForm = at(root, 'notify', 'channels') === undefined;
+  const implied =
+    shortForm && !(desktop instanceof Scalar && desktop.value === false) ? [STANDARD_CHANNEL.id] : [];
   tellUnknown(
     scalars(reports.map((report) => at(report, 'channel'))),
-    channelIds.map(({ text }) => text),
+    [...channelIds.map(({ text }) => text), ...implied],
     'channel',
   );
   tellCycles();

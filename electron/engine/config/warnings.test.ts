@@ -41,10 +41,4 @@ describe('config validate warns', () => {
       await warningsOf(monitor('url: "http://h.example/health?detailed=1", headers: { Accept: text/plain }')),
     ).toEqual([]);
   });
-
-  it('of notification keys that take effect later', async () => {
-    const report = 'reports: [{ every: "mon 09:00", channel: d, period: 7d }]';
-    const yaml = `notify: { group_wait: 5s, ${report}, channels: [{ id: d, kind: desktop }] }`;
-    expect(await warningsOf(yaml)).toEqual(['1:27 is read, and takes effect with a later version']);
-  });
 });

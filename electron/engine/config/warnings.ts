@@ -1,7 +1,6 @@
 /** What `config validate` mentions although it works. */
 import type { Config, ConfigProblem, HttpMonitor } from '../../../shared/config/model.ts';
-import { LATER_NOTIFY_KEYS } from '../../../shared/config/notify/notify.ts';
-import { isTreeMap, Scalar, type TreeMap } from '../../../shared/config/scalar.ts';
+import { Scalar, type TreeMap } from '../../../shared/config/scalar.ts';
 import { alertWarnings } from './alert-warnings.ts';
 import type { AssembledMonitor } from './assemble-monitors.ts';
 import type { Places } from './places.ts';
@@ -61,12 +60,5 @@ export function collectWarnings(
     }
   }
   if (rootEnvironment(root) !== 'development') warnOfChannels(root, warn);
-  const notify = root['notify'];
-  for (const key of isTreeMap(notify)
-    ? LATER_NOTIFY_KEYS.filter((name) => Object.hasOwn(notify, name))
-    : []) {
-    const origin = isTreeMap(notify) ? places.key(notify, key) : undefined;
-    if (origin) warnings.push(problemAt(origin, 'is read, and takes effect with a later version'));
-  }
   return warnings;
 }

@@ -7,6 +7,7 @@ import type { AlertStore } from '../alerts/alert-store.ts';
 import type { ComponentChange, PauseChange, StateChange } from '../monitors/events.ts';
 import type { Outbox } from '../notify/outbox.ts';
 import type { Cancel, Clock, Logger } from '../ports.ts';
+import type { ReportStore } from '../reports/report-store.ts';
 import { HISTORY_FILE } from '../storage/data-dir.ts';
 import type { StorageError } from '../storage/errors.ts';
 import { historyMigrations } from '../storage/migrations/history/index.ts';
@@ -19,6 +20,7 @@ import { writeStates } from '../storage/tables/states.ts';
 import { alertStore } from './alert-store.ts';
 import { committer } from './commit.ts';
 import { historyOutbox } from './outbox.ts';
+import { reportStore } from './report-store.ts';
 import { Pending } from './pending.ts';
 import { startRetentionRun, type RetentionRun } from './retention-run.ts';
 import { Tracks } from './tracks.ts';
@@ -63,6 +65,8 @@ export interface HistoryWriter {
   alerts: AlertStore;
   /** Deliveries that are not done. */
   outbox: Outbox;
+  /** Which reports went out. */
+  reports: ReportStore;
   /** Begins to delete what is older than it is to be kept. */
   retain(retention: Retention): RetentionRun;
   /** Commits what waits. False where that is not possible now. */
@@ -135,6 +139,12 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
     queue.touch();
   }
 
+  function durably(run: () => void): void {
+    later(run);
+    queue.demandDurable();
+    queue.flush();
+  }
+
   function remember(monitorId: string, json: string | null): void {
     pending.memory.set(tracks.of(monitorId, clock.now()).key, json);
     queue.touch();
@@ -193,11 +203,8 @@ export function openHistoryWriter(dataDir: string, { clock, logger, onProblem }:
       later(() => kept.put(PROVEN_CANARIES, json));
     },
     loadCanaries: () => JSON.parse(kept.get(PROVEN_CANARIES) ?? '[]') as string[],
-    alerts: alertStore(db, (run) => {
-      later(run);
-      queue.demandDurable();
-      queue.flush();
-    }),
+    alerts: alertStore(db, durably),
+    reports: reportStore(db, durably),
     outbox: historyOutbox(db, { later, flush: () => queue.flush() }),
     retain(retention) {
       tracks.closeDue(clock.now());

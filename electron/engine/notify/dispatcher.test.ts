@@ -226,6 +226,35 @@ describe('a message that is older than 15 minutes', () => {
     expect(clock.pending).toBe(1);
   });
 
+  it('is still worth something where it is a report, for a day', async () => {
+    let works = false;
+    const { clock, send, notification, settled } = setUp(() =>
+      works ? Promise.resolve('ok') : refuse('no route'),
+    );
+    send(notification('n1', { kind: 'report' }));
+    await clock.advance(5 * 60 * MINUTE);
+    expect(settled).toEqual([]);
+    works = true;
+    await clock.advance(5 * MINUTE);
+    expect(settled).toMatchObject([{ outcome: 'shown' }]);
+    send(notification('n2', { kind: 'report', at: clock.now() - 24 * 60 * MINUTE - 1 }));
+    await clock.advance(0);
+    expect(settled[1]).toMatchObject({ outcome: 'dropped', detail: 'older than 1 d' });
+  });
+
+  it('keeps no news waiting where it is a report that cannot be delivered', async () => {
+    const { clock, send, notification, outcomes } = setUp(({ kind }) =>
+      kind === 'report' ? refuse('greylisted') : Promise.resolve('ok'),
+    );
+    send(notification('report', { kind: 'report' }));
+    await clock.advance(5 * SECOND);
+    send(notification('old', { at: clock.now() - 16 * MINUTE }), notification('n1', { at: clock.now() }));
+    await clock.advance(0);
+    expect(outcomes()).toEqual(['old dropped', 'n1 shown']);
+    await clock.advance(25 * 60 * MINUTE);
+    expect(outcomes()).toEqual(['old dropped', 'n1 shown', 'report failed']);
+  });
+
   it('makes room for how it stands now, in its place and under a key of its own', async () => {
     const { clock, send, notification, known, tried, outcomes, waiting } = setUp(() => Promise.resolve('ok'));
     known.present = (old) => ({ ...old, id: `${old.id}-now`, at: clock.now(), title: 'still down' });

@@ -1,4 +1,5 @@
 import type { ChannelConfig } from '../../../shared/config/model.ts';
+import { exactDuration } from '../../../shared/domain/time-text.ts';
 import type { Cancel, Random } from '../ports.ts';
 import { attemptDelivery, type AttemptDeps } from './attempt.ts';
 import { backoffMs } from './backoff.ts';
@@ -7,9 +8,15 @@ import { DeliveryError } from './delivery-error.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
 import type { OutgoingNotification } from './notifier.ts';
 import type { Outbox, OutboxEntry } from './outbox.ts';
+import { REPORT_WORTH_MS } from '../reports/due.ts';
 
 /** An older message would tell of a world that has moved on. */
 export const WORTH_SHOWING_MS = 15 * 60_000;
+
+/** A report tells of a time that is over, and is as true some hours later. */
+function worthShowingMs({ kind }: OutgoingNotification): number {
+  return kind === 'report' ? REPORT_WORTH_MS : WORTH_SHOWING_MS;
+}
 /** What one channel keeps in memory; the rest waits in the outbox on disk. */
 const MOST_IN_MEMORY = 100;
 /** Until the outbox is asked again where the history could not be read. */
@@ -26,7 +33,7 @@ export interface LaneDeps extends AttemptDeps {
 }
 
 /**
- * One channel's deliveries, one after the other in the order of the decisions. What fails for now keeps its place
+ * One channel's deliveries, one after the other in the order of the decisions, reports last. What fails for now keeps its place
  * and is tried again; what fails for good, or is too old, makes room.
  */
 export class Lane {
@@ -66,6 +73,9 @@ export class Lane {
     if (this.#queue.some(({ notification: { id } }) => id === notification.id)) return;
     if (this.#more || this.#queue.length >= MOST_IN_MEMORY) this.#more = true;
     else this.#queue.push({ notification, attempts: 0, dueAt: notification.at });
+    // What is waited for may be the turn of a report, which this one comes before.
+    this.#cancelWait?.();
+    this.#cancelWait = null;
     this.run();
   }
 
@@ -124,13 +134,14 @@ export class Lane {
       this.#queue = loaded;
       this.#more = loaded.length === MOST_IN_MEMORY;
     }
-    return this.#queue[0] ?? null;
+    // A report can be tried for a day: news does not wait behind it.
+    return this.#queue.find(({ notification }) => notification.kind !== 'report') ?? this.#queue[0] ?? null;
   }
 
   async #handle(entry: OutboxEntry): Promise<void> {
     const { clock, outbox } = this.#deps;
     if (this.#stopping) return;
-    if (clock.now() - entry.notification.at > WORTH_SHOWING_MS) {
+    if (clock.now() - entry.notification.at > worthShowingMs(entry.notification)) {
       this.#tooOld(entry);
       return;
     }
@@ -169,15 +180,20 @@ export class Lane {
   #tooOld(entry: OutboxEntry): void {
     const { outbox, present, clock } = this.#deps;
     const { notification } = entry;
+    const age = exactDuration(worthShowingMs(notification));
     const replacement = this.#isOvertaken(notification) ? null : present(notification);
     if (replacement) {
-      this.#queue[0] = { notification: replacement, attempts: 0, dueAt: clock.now() };
+      this.#queue[this.#queue.indexOf(entry)] = {
+        notification: replacement,
+        attempts: 0,
+        dueAt: clock.now(),
+      };
       outbox.replace(notification.id, replacement);
-      this.#tell(entry, 'dropped', 'older than 15 min, replaced by how it stands now');
+      this.#tell(entry, 'dropped', `older than ${age}, replaced by how it stands now`);
     } else if (this.#lastReason !== '' && entry.attempts > 0) {
-      this.#settle(entry, 'failed', `given up after 15 min: ${this.#lastReason}`);
+      this.#settle(entry, 'failed', `given up after ${age}: ${this.#lastReason}`);
     } else {
-      this.#settle(entry, 'dropped', 'older than 15 min');
+      this.#settle(entry, 'dropped', `older than ${age}`);
     }
   }
 

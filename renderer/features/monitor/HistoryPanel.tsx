@@ -25,6 +25,7 @@ import {
 import { useLive, useNow } from '../../state/services.tsx';
 import { useQuery } from '../../state/use-query.ts';
 import { useMonitorSources } from '../logs/use-log-sources.ts';
+import { IncidentLane } from './IncidentLane.tsx';
 import { Lanes } from './Lanes.tsx';
 import { PickedInstant } from './PickedInstant.tsx';
 
@@ -77,7 +78,7 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
         </>
       }
     >
-      {data === null && error === null ? <Skeleton height={HEIGHT + 68} /> : null}
+      {data === null && error === null ? <Skeleton height={HEIGHT + 88} /> : null}
       {data === null && error !== null ? (
         <EmptyState icon="warning" title={t.errors.component} text={error}>
           <Button onClick={refresh}>{t.common.retry}</Button>
@@ -95,7 +96,11 @@ export function HistoryPanel({ monitor }: { monitor: MonitorStatus }) {
           onPick={setPicked}
         />
       ) : null}
-      {data ? <Lanes trend={data} gutter={GUTTER} cursor={cursor} /> : null}
+      {data ? (
+        <Lanes trend={data} gutter={GUTTER} cursor={cursor}>
+          <IncidentLane monitorId={monitor.id} trend={data} gutter={GUTTER} />
+        </Lanes>
+      ) : null}
     </Panel>
   );
 }

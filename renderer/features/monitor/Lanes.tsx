@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Trend } from '../../../shared/contract/schemas.ts';
 import { RIGHT_PAD } from '../../components/chart/chart-options.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
@@ -10,10 +10,12 @@ interface Props {
   gutter: number;
   /** The time under the chart's cursor. */
   cursor: Store<number | null>;
+  /** Above the states, on the same axis. */
+  children?: ReactNode;
 }
 
 /** State and components over time, under the chart and on its time axis. */
-export function Lanes({ trend, gutter, cursor }: Props) {
+export function Lanes({ trend, gutter, cursor, children }: Props) {
   const { t } = useI18n();
   const [all, setAll] = useState(false);
   const eventful = trend.components.filter(({ spans }) =>
@@ -23,6 +25,7 @@ export function Lanes({ trend, gutter, cursor }: Props) {
   const shown = all ? trend.components : eventful;
   return (
     <div className="lanes" role="group" aria-label={t.monitor.components}>
+      {children}
       <Lane name={t.monitor.state} spans={trend.states} trend={trend} gutter={gutter} tall />
       {shown.map(({ path, spans }) => (
         <Lane key={path} name={path} spans={spans} trend={trend} gutter={gutter} />

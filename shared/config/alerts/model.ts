@@ -94,6 +94,18 @@ export interface MaintenanceWindow {
   when: { cron: string; durationMs: number; zone: string | null } | DailyWindow;
 }
 
+/** A summary that is due at a time of some days of the week, of the period before it. */
+export interface ReportConfig {
+  days: Day[];
+  /** `HH:MM`. */
+  time: string;
+  /** Id of the channel it goes to. */
+  channel: string;
+  periodMs: number;
+  /** Null: the machine's. */
+  zone: string | null;
+}
+
 /** What decides about notifications, beside the channels themselves. */
 export interface NotifyPolicy {
   groupBy: string[];
@@ -106,5 +118,5 @@ export interface NotifyPolicy {
   away: { idleMs: number; hold: Severity[] } | null;
   quietHours: QuietHours[];
   deadman: { url: string; everyMs: number } | null;
-  reports: { every: string; channel: string; periodMs: number }[];
+  reports: ReportConfig[];
 }

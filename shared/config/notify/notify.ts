@@ -9,8 +9,9 @@ import { Scalar } from '../scalar.ts';
 import { httpUrl, timeZone } from '../values/address.ts';
 import { days, EVERY_DAY, timeOfDay } from '../values/daily.ts';
 import { duration, parseDuration } from '../values/duration.ts';
-import { bool, id, integer, oneOf, text, textLike } from '../values/plain.ts';
+import { bool, integer, oneOf, text } from '../values/plain.ts';
 import { channel, STANDARD_CHANNEL } from './channels.ts';
+import { report } from './report.ts';
 
 const severity = oneOf(SEVERITIES);
 
@@ -46,18 +47,6 @@ const quietHours = fields({
   }
   return parsed;
 });
-
-const report = fields({
-  every: textLike(
-    'a day and a time such as "mon 09:00"',
-    /^((mon|tue|wed|thu|fri|sat|sun|day) )?([01]\d|2[0-3]):[0-5]\d$/,
-  ),
-  channel: id,
-  period: duration(),
-});
-
-/** Keys that are read and checked, and take effect with a later version. */
-export const LATER_NOTIFY_KEYS = ['reports'];
 
 /** The `notify` map: `{ desktop: true }` or the long form. */
 export const notifySchema = fields({
@@ -127,11 +116,7 @@ export function buildNotify(parsed: z.output<typeof notifySchema> | undefined): 
       pass: hours.pass ?? [],
     })),
     deadman: deadman ? { url: deadman.url, everyMs: deadman.every } : null,
-    reports: (parsed?.reports ?? []).map(({ every, channel: to, period }) => ({
-      every,
-      channel: to,
-      periodMs: period,
-    })),
+    reports: parsed?.reports ?? [],
     channels: parsed?.channels ?? (desktop ? [STANDARD_CHANNEL] : []),
   };
 }

@@ -172,6 +172,17 @@ describe.skipIf(chromiumPath === null)('incidents and alerts in the window', () 
       expect(download.suggestedFilename()).toMatch(/^incident-\d{4}-\d\d-\d\d-gateway\.md$/);
     });
 
+    it('stand on the time axis of their monitor, and lead from there to their story', async () => {
+      const { page } = await show('monitors/gateway');
+      const lane = page.getByRole('group', { name: 'Incidents', exact: true });
+      const mark = lane.getByRole('link').last();
+      await mark.focus();
+      const label = (await mark.getAttribute('aria-label')) ?? '';
+      await page.locator('.tooltip', { hasText: label }).waitFor();
+      await mark.press('Enter');
+      await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/incidents/);
+    });
+
     it('lead to the logs around them', async () => {
       const { page } = await show('incidents/inc-116');
       await page.getByRole('link', { name: 'Logs around it' }).click();
@@ -233,9 +244,26 @@ describe.skipIf(chromiumPath === null)('incidents and alerts in the window', () 
 
     it('offer a dependency that the history suggests', async () => {
       const { page } = await show('alerts');
-      await page.getByRole('button', { name: 'Yes, add it: Book Review API depends on Redis cache' }).click();
+      await page.getByRole('button', { name: 'Add: Book Review API depends on Redis cache' }).click();
       await page.getByText(/^Written to .*watchpost\.yaml\.$/).waitFor();
       expect(told()).toEqual([['addDependency', { child: 'book-api', parent: 'office-cache' }]]);
+      await expect.poll(() => page.getByText('failures of Redis cache').count()).toBe(0);
+    });
+
+    it('leave a suggestion alone that is put off, unless that is taken back', async () => {
+      const { page } = await show('alerts');
+      const line = page.getByText('Book Review API failed in 9 of 10 failures of Redis cache.');
+      await line.waitFor();
+      const notNow = page.getByRole('button', { name: 'Not now: Book Review API depends on Redis cache' });
+      await notNow.click();
+      await expect.poll(() => line.count()).toBe(0);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await line.waitFor();
+      await notNow.click();
+      await page.reload();
+      await page.getByRole('button', { name: /^Add: .* depends on / }).waitFor();
+      expect(await line.count()).toBe(0);
+      expect(told()).toEqual([]);
     });
   });
 

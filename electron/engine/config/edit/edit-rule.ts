@@ -1,8 +1,6 @@
-import { resolve } from 'node:path';
 import type { Config } from '../../../../shared/config/model.ts';
-import { loadConfig, type LoadDependencies } from '../load.ts';
-import { readSource } from '../yaml/source.ts';
-import { minimalConfig } from './initial-config.ts';
+import type { LoadDependencies } from '../load.ts';
+import { configFiles } from './config-files.ts';
 import { givenRule, type TextProblem } from './rule-given.ts';
 import { findRule, ruleIn, withoutRule, withRule } from './rule-text.ts';
 import { writeFileAtomically } from './write-file.ts';
@@ -26,27 +24,11 @@ export interface RuleFile {
 
 /** @param path of the main file, which may not be there yet */
 export function ruleFile(path: string, dependencies: LoadDependencies): RuleFile {
-  const main = resolve(path);
-
-  function textOf(file: string): string {
-    const source = readSource(file);
-    return source.ok ? source.text : file === main ? minimalConfig() : '';
-  }
-
-  function loadWith(file: string, text: string) {
-    const read = (at: string) =>
-      at === file
-        ? ({ ok: true, text } as const)
-        : at === main
-          ? ({ ok: true, text: textOf(main) } as const)
-          : readSource(at);
-    return loadConfig(main, { ...dependencies, read });
-  }
+  const { main, textOf, loadWith, list } = configFiles(path, dependencies);
 
   /** The file in which the rule stands. */
   async function homeOf(id: string): Promise<string | null> {
-    const { files } = await loadWith(main, textOf(main));
-    return files.find((file) => /\.ya?ml$/iu.test(file) && findRule(textOf(file), id) !== null) ?? null;
+    return (await list()).find((file) => findRule(textOf(file), id) !== null) ?? null;
   }
 
   return {

@@ -10,6 +10,7 @@ import type {
   Threshold,
 } from '../../../../shared/config/alerts/model.ts';
 import type { NotifyConfig } from '../../../../shared/config/model.ts';
+import { formatEvery } from '../../../../shared/config/notify/report.ts';
 import { formatDuration } from '../../../../shared/config/values/duration.ts';
 import { compact } from './compact.ts';
 import { maskUrl } from './mask-url.ts';
@@ -144,6 +145,13 @@ export function showPolicy(notify: NotifyConfig): Record<string, unknown> {
       compact({ ...hours, pass: hours.pass.length > 0 ? hours.pass : null }),
     ),
     ...(deadman && { deadman: { url: maskUrl(deadman.url), every: formatDuration(deadman.everyMs) } }),
-    reports: notify.reports.map(({ periodMs, ...same }) => ({ ...same, period: formatDuration(periodMs) })),
+    reports: notify.reports.map((report) =>
+      compact({
+        every: formatEvery(report),
+        channel: report.channel,
+        period: formatDuration(report.periodMs),
+        zone: report.zone,
+      }),
+    ),
   };
 }

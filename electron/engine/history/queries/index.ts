@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { activityQuery } from './activity.ts';
 import { auditQuery } from './audit.ts';
+import { dependencySuggestionsQuery } from './dependency-suggestions.ts';
 import { incidentQuery } from './incident.ts';
 import { incidentsQuery } from './incidents.ts';
 import { latestQuery } from './latest.ts';
@@ -21,6 +22,7 @@ export function createQueries(db: Database) {
   const all = {
     activity: activityQuery(tables),
     audit: auditQuery(tables),
+    dependencySuggestions: dependencySuggestionsQuery(tables),
     incident: incidentQuery(tables),
     incidents: incidentsQuery(tables),
     latest: latestQuery(tables),

@@ -7,9 +7,9 @@ type Row = { at: number; rules: string; subjects: string };
 
 /** Popups a rule over the last `days`, the noisiest first. */
 export function noiseQuery({ db }: Tables) {
-  const popups = db.prepare<{ from: number }, Row>(
+  const popups = db.prepare<{ from: number; to: number }, Row>(
     `SELECT at, rules, subjects FROM notifications
-     WHERE at >= @from AND outcome = 'shown' AND kind IN ('problem', 'update', 'repeat', 'flapping')
+     WHERE at >= @from AND at <= @to AND outcome = 'shown' AND kind IN ('problem', 'update', 'repeat', 'flapping')
      ORDER BY at`,
   );
   const over = db
@@ -20,7 +20,7 @@ export function noiseQuery({ db }: Tables) {
     .pluck();
 
   return ({ days, now }: { days: number; now: number }): { rules: RuleNoise[] } => {
-    const told = popups.all({ from: now - days * DAY_MS }).flatMap(({ at, rules, subjects }) => {
+    const told = popups.all({ from: now - days * DAY_MS, to: now }).flatMap(({ at, rules, subjects }) => {
       const about = JSON.parse(subjects) as string[];
       return (JSON.parse(rules) as string[]).map((rule): NoisyPopup => {
         const ends = about.map((subject) => over.get({ subject, rule, at }) ?? null);

@@ -18,6 +18,14 @@ export function spansQuery({ db }: Tables) {
        (SELECT max(since) FROM state_changes WHERE monitor = @monitor AND since <= @from), 0)
      ORDER BY since, id`,
   );
+  const newest = db.prepare<{ monitor: number; from: number; to: number; most: number }, Change>(
+    `SELECT * FROM (
+       SELECT id, since, state, reason, message FROM state_changes
+       WHERE monitor = @monitor AND since < @to AND since >= coalesce(
+         (SELECT max(since) FROM state_changes WHERE monitor = @monitor AND since <= @from), 0)
+       ORDER BY since DESC, id DESC LIMIT @most)
+     ORDER BY since, id`,
+  );
   const paths = db
     .prepare<[number, number], string>(
       'SELECT DISTINCT path FROM component_changes WHERE monitor = ? AND since < ? ORDER BY path',
@@ -33,6 +41,9 @@ export function spansQuery({ db }: Tables) {
     /** Spans that overlap [from, to), each from its true beginning to its true end, or null. */
     states: (monitor: number, from: number, to: number): StateSpan[] =>
       toSpans(states.all({ monitor, from, to })),
+    /** The same of its newest changes, `most` at most. */
+    newest: (monitor: number, from: number, to: number, most: number): StateSpan[] =>
+      toSpans(newest.all({ monitor, from, to, most })),
     components: (monitor: number, from: number, to: number): { path: string; spans: StateSpan[] }[] =>
       paths
         .all(monitor, to)

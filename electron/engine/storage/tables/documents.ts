@@ -12,6 +12,9 @@ export const ALERT_CORE = 'alert-core';
 /** How far alert rules have looked at log records, as JSON. */
 export const LOG_CURSOR = 'alert-log-cursor';
 
+/** Up to when each scheduled report has been dealt with, as JSON. */
+export const REPORTS = 'reports';
+
 /** Counts how often results out of order changed rollups that were closed. */
 export const REWRITES = 'rollup-rewrites';
 

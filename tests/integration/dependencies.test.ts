@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { webSocketChannel } from '../../electron/serve/websocket-channel.ts';
+import { createClient } from '../../shared/contract/client.ts';
+import { watchpostHome } from '../fixtures/watchpost-cli.ts';
+
+const CONFIG = `# mine
+version: 1
+network: { canaries: [] }
+monitors:
+  - { id: redis, kind: tcp, host: 127.0.0.1, port: 1, enabled: false }   # kept
+  - id: api   # the one people see
+    kind: tcp
+    host: 127.0.0.1
+    port: 1
+    enabled: false
+`;
+
+it('a dependency that is added in the window stands in the file, watches at once and is written down', async () => {
+  const home = watchpostHome();
+  onTestFinished(() => home.remove());
+  home.writeConfig(CONFIG);
+  const serving = await home.serve();
+  const socket = new WebSocket(`ws://127.0.0.1:${new URL(serving.url).port}/api/ws`, {
+    headers: { authorization: `Bearer ${serving.token}` },
+  });
+  const client = createClient(webSocketChannel(socket));
+  onTestFinished(() => client.close());
+  await new Promise((resolve) => socket.once('open', resolve));
+  const file = (await client.call('status', {})).instance.configFile ?? '';
+
+  expect(await client.call('dependencySuggestions', {})).toEqual({ suggestions: [] });
+  expect(await client.call('addDependency', { child: 'api', parent: 'redis' })).toEqual({ file });
+  expect(readFileSync(file, 'utf8')).toBe(`${CONFIG}    depends_on: [redis]\n`);
+  await vi.waitFor(
+    async () => {
+      const { monitors } = await client.call('status', {});
+      expect(monitors.find(({ id }) => id === 'api')?.dependsOn).toEqual(['redis']);
+      const { entries } = await client.call('audit', { limit: 10 });
+      expect(entries).toContainEqual(
+        expect.objectContaining({ action: 'configuration', text: 'monitors changed: api' }),
+      );
+    },
+    { timeout: 20_000 },
+  );
+
+  await expect(client.call('addDependency', { child: 'redis', parent: 'api' })).rejects.toMatchObject({
+    code: 'invalid-dependency',
+    message: 'Monitors would depend on each other in a circle: redis → api → redis.',
+  });
+  await expect(client.call('addDependency', { child: 'api', parent: 'gone' })).rejects.toMatchObject({
+    code: 'unknown-monitor',
+  });
+  expect(readFileSync(file, 'utf8')).toBe(`${CONFIG}    depends_on: [redis]\n`);
+}, 120_000);
