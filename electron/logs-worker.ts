@@ -6,4 +6,9 @@ import { nodeClock } from './host/node-clock.ts';
 
 if (!parentPort) throw new Error('the log reader runs as a worker thread');
 const { dataDir } = workerData as WorkerSettings;
-serveLogThread(parentPort, { dataDir, clock: nodeClock });
+/** Compiled beside this file, or its source. */
+const backlogWorker = new URL(
+  import.meta.url.endsWith('.js') ? 'log-backlog-worker.js' : 'log-backlog-worker.ts',
+  import.meta.url,
+);
+serveLogThread(parentPort, { dataDir, clock: nodeClock, backlogWorker });

@@ -24,6 +24,7 @@ const processes: BuildOptions = {
     demo: 'electron/demo.ts',
     'reader-worker': 'electron/engine/storage/reader-worker.ts',
     'logs-worker': 'electron/logs-worker.ts',
+    'log-backlog-worker': 'electron/log-backlog-worker.ts',
   },
   outdir: 'out',
   format: 'esm',

@@ -29,7 +29,12 @@ function thread(logBytes = 2e9) {
   const dir = path.join(path.dirname(dataDir), 'logs');
   fs.mkdirSync(dir);
   const clock = new VirtualClock();
-  const logs = createLogThread({ dataDir, clock, tell: () => undefined });
+  const logs = createLogThread({
+    dataDir,
+    clock,
+    backlogWorker: new URL('../../electron/log-backlog-worker.ts', import.meta.url),
+    tell: () => undefined,
+  });
   const file = path.join(dataDir, LOGS_FILE);
   void logs.status(null);
   const configure = (ids: string[]) =>

@@ -23,10 +23,13 @@ export interface WorkerListeners {
 /** A thread that dies so soon after its start dies of its start, and is not started again. */
 const SETTLED_AFTER_ANSWERS = 1;
 
+/** By itself each thread would let some 50 MB of garbage gather before it looks. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
+
 /** Starts a thread, and starts it anew when it dies, as long as the one before had answered something. */
 export function createWorkerClient(
   entry: URL | string,
-  settings: WorkerSettings,
+  settings: WorkerSettings | null,
   { onNews, onRestart }: WorkerListeners = {},
 ): WorkerClient {
   const waiting = new Map<number, Waiting>();
@@ -36,7 +39,7 @@ export function createWorkerClient(
   let worker = start();
 
   function start(): Worker {
-    const started = new Worker(entry, { workerData: settings });
+    const started = new Worker(entry, { workerData: settings, resourceLimits: LIMITS });
     let answers = 0;
     let reason: Error | null = null;
     started.on('message', (answer: WorkerAnswer | WorkerNews) => {

@@ -1,4 +1,5 @@
 import { RECORD_FLAGS, type StoredRecord } from '../store/stored-record.ts';
+import type { EncodedLines } from '../store/block.ts';
 import type { LogTables } from '../store/log-tables.ts';
 import type { ErrorGroupKey } from '../groups/group.ts';
 import { REOPEN_MS } from '../records/reader.ts';
@@ -128,7 +129,7 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
     rollup.write();
     occurrences.write();
     for (const undo of undone) undo();
-    const length = place(fresh, intakes[0]?.readAt ?? 0);
+    const length = place(fresh, intakes);
     if (next !== first) tables.setNextSeq(next);
     return { keys, length, last: next === first ? null : next - 1, groups: [...news] };
   }
@@ -137,21 +138,23 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
    * Puts records into hot rows, or into blocks together with the hot rows that are there.
    * @returns the length of the hot rows then; null where it has to be asked
    */
-  function place(fresh: readonly Fresh[], now: number): number | null {
+  function place(fresh: readonly Fresh[], intakes: readonly Intake[]): number | null {
     const lengthBefore = hotLength ?? records.hotLength(source);
     const length = fresh.reduce((sum, { stored }) => sum + stored.raw.length, 0);
     if (length < BACKLOG_LENGTH && lengthBefore + length < BLOCK_LENGTH) {
       for (const { stored, reopenUntil } of fresh) records.addHot(stored, reopenUntil);
       return lengthBefore + length;
     }
-    const older = records.compactable(source, now);
+    const older = records.compactable(source, intakes[0]?.readAt ?? 0);
     for (const { seq } of older) records.deleteHot(seq);
     for (const { stored, reopenUntil } of fresh) {
       if (reopenUntil !== null) records.addHot(stored, reopenUntil);
     }
     const closed = fresh.filter(({ reopenUntil }) => reopenUntil === null).map(({ stored }) => stored);
     const all = older.length === 0 ? closed : [...older, ...closed];
-    for (const part of inBlocks(all)) blocks.add(part);
+    const encoded = encodedAs(all, intakes);
+    if (encoded) blocks.add(all, encoded);
+    else for (const part of inBlocks(all)) blocks.add(part);
     return null;
   }
 
@@ -170,6 +173,13 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
       throw error;
     }
   };
+}
+
+/** The lines of `all` where they were encoded before, neither more nor less of them. */
+function encodedAs(all: readonly StoredRecord[], intakes: readonly Intake[]): EncodedLines | null {
+  const [intake] = intakes;
+  if (!intake?.block || intakes.length > 1 || all.length !== intake.records.length) return null;
+  return all.every((record, index) => record === intake.records[index]) ? intake.block : null;
 }
 
 /** Records in their order, in pieces of about the length of a block. */

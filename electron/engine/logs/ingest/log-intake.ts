@@ -1,5 +1,6 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
-import { groupOf, type ErrorGroupKey, type GroupingTools } from '../groups/group.ts';
+import type { Backlog } from '../backlog/read-backlog.ts';
+import type { GroupingTools } from '../groups/group.ts';
 import type { LogLine } from '../line.ts';
 import {
   createRecordReader,
@@ -8,20 +9,19 @@ import {
   type RecordReaderOptions,
 } from '../records/reader.ts';
 import type { LogRecord } from '../records/record.ts';
+import type { EncodedLines } from '../store/block.ts';
 import type { StoredLog } from '../store/source-rows.ts';
-import type { StoredRecord } from '../store/stored-record.ts';
 import type { Gap, TailBatch, TailCheckpoint } from '../tail/types.ts';
-import { storedOf } from './stored-of.ts';
+import { makingRecords, type MadeRecords, type RecordMaking } from './make-records.ts';
+
+/** An open record of more lines stays with the reader that has it: giving it on would take as long as reading it. */
+const MOST_OPEN_LINES = 1000;
 
 /** What one transaction stores of one log. */
-export interface Intake {
+export interface Intake extends MadeRecords {
   log: LogIntake;
-  /** Without number, source and file. What else was read of them is let go at once: it would take much memory. */
-  records: StoredRecord[];
-  /** Which of them belong to an error group. */
-  errors: Map<StoredRecord, ErrorGroupKey>;
-  /** The one that takes the place of the record that silence closed last. */
-  replacing: StoredRecord | null;
+  /** The lines of all its records, where they were encoded already. */
+  block: EncodedLines | null;
   /** Silence closed them: they may still go on. */
   mayGoOn: boolean;
   gaps: Gap[];
@@ -35,6 +35,15 @@ interface SavedReader {
   state: ReaderState;
   /** The number of the record that silence closed last. */
   recent: number | null;
+}
+
+export interface LogIntakeOptions {
+  source: LogSourceConfig;
+  zone: string;
+  now: () => number;
+  grouping: GroupingTools;
+  /** Where backlogs are read; null where they are read like anything else. */
+  backlog: Backlog | null;
 }
 
 /** Makes records of the lines of one log, and knows up to where the log may be taken for stored. */
@@ -51,109 +60,187 @@ export class LogIntake {
   batch: TailBatch | null = null;
   /** Monotonic time of the last line while a record is open; null while none is. */
   openSince: number | null = null;
-  #reader: RecordReader;
-  #grouping: GroupingTools;
+  #options: LogIntakeOptions;
+  #readerOptions: Omit<RecordReaderOptions, 'state'>;
+  /** Null after a backlog was read elsewhere: then `#resume` is what one goes on from. */
+  #reader: RecordReader | null = null;
+  #resume: { state: ReaderState | null; open: readonly LogLine[] };
+  /** The lines of the open record; null where they are too many. */
+  #open: readonly LogLine[] | null = [];
   /** For the end of the last line that was given. */
   #checkpoint: TailCheckpoint | null = null;
+  /** What silence closed last. */
   #closed: ReaderState['recent'];
-  #options: Omit<RecordReaderOptions, 'state'> & { source: LogSourceConfig };
 
   /** @throws Error for a pattern, zone or format that cannot be used */
-  constructor(
-    log: number,
-    stored: StoredLog | null,
-    {
-      source,
-      zone,
-      now,
-      grouping,
-    }: { source: LogSourceConfig; zone: string; now: () => number; grouping: GroupingTools },
-  ) {
-    this.#grouping = grouping;
+  constructor(log: number, stored: StoredLog | null, options: LogIntakeOptions) {
     const saved = stored?.reader ? (JSON.parse(stored.reader) as SavedReader) : null;
     this.log = log;
     this.key = stored?.key ?? null;
     this.backfillTo = stored?.backfillTo ?? 0;
     this.recent = saved?.recent ?? null;
-    this.#options = { source, now, zone: source.timezone ?? zone };
+    this.#options = options;
+    this.#readerOptions = { source: options.source, now: options.now, zone: options.zone, skims: true };
     this.#closed = saved?.state.recent ?? null;
-    this.#reader = createRecordReader({ ...this.#options, state: saved?.state ?? null });
+    this.#resume = { state: saved?.state ?? null, open: [] };
+    this.#live();
   }
 
-  /** Takes the lines of a batch. */
-  take(batch: TailBatch): Intake {
-    const reader = this.#reader;
-    const intake = this.#intake(batch.checkpoint, batch.gaps);
-    for (const line of batch.lines) {
-      const records = reader.push(line);
-      if (records.length > 0) this.#add(intake, records);
-    }
-    if (batch.checkpoint.finished) this.#add(intake, reader.flush('end'));
-    this.#checkpoint = batch.checkpoint;
-    const since = reader.openSince();
-    if (since !== null) intake.checkpoint = batch.checkpointAt(since);
-    intake.state = this.#state();
-    return intake;
+  /** Takes the lines of a batch; a backlog may be read elsewhere meanwhile. */
+  take(batch: TailBatch): Intake | Promise<Intake> {
+    const { backlog } = this.#options;
+    if (!backlog || !this.#open || bytesOf(batch.lines) < backlog.fromBytes) return this.#takeHere(batch);
+    const state = this.#state();
+    // A record that silence closed and that goes on takes the place of the one that was stored.
+    if (state?.recent) return this.#takeHere(batch);
+    // Whatever keeps the other thread from answering, the lines can be read here as well.
+    return this.#takeThere(batch, { backlog, state, open: this.#open }).catch(() => this.#takeHere(batch));
   }
 
   /** Closes what is open after a second of silence; null where nothing is. */
   silence(): Intake | null {
     const checkpoint = this.#checkpoint;
-    if (!checkpoint || this.#reader.openSince() === null) return null;
-    const intake = this.#intake(checkpoint, []);
-    this.#add(intake, this.#reader.flush('silence'));
-    intake.mayGoOn = true;
-    intake.state = this.#reader.state();
-    this.#closed = intake.state.recent;
-    return intake;
+    const reader = this.#live();
+    if (!checkpoint || reader.openSince() === null) return null;
+    const making = this.#making(reader);
+    making.flush('silence');
+    const state = reader.state();
+    this.#closed = state.recent;
+    this.#open = [];
+    return { ...this.#intake(making, { checkpoint, gaps: [] }, state), mayGoOn: true };
   }
 
   /** A line that has no end yet, as a record of its own. */
   show(line: LogLine): LogRecord | null {
-    const state = { ...this.#reader.state(), recent: null };
-    const reader = createRecordReader({ ...this.#options, state });
+    const state = this.#state();
+    const reader = createRecordReader({
+      ...this.#readerOptions,
+      skims: false,
+      state: state && { ...state, recent: null },
+    });
     reader.push(line);
     return reader.peek();
   }
 
   /** Whether a record is open. */
   isOpen(): boolean {
-    return this.#reader.openSince() !== null;
+    return this.#reader ? this.#reader.openSince() !== null : this.#resume.open.length > 0;
   }
 
-  #intake(checkpoint: TailCheckpoint, gaps: Gap[]): Intake {
+  #takeHere(batch: TailBatch): Intake {
+    const reader = this.#live();
+    const making = this.#making(reader);
+    making.push(batch.lines);
+    if (batch.checkpoint.finished) making.flush('end');
+    const since = reader.openSince();
+    this.#open = openLines(this.#open, batch.lines, since);
+    const state = reader.state();
+    // What is open again starts over after a restart: as long as it is, the record it goes on with is remembered.
+    const saved = reader.peek()?.replaces === true ? { ...state, recent: this.#closed } : state;
+    return this.#intake(making, this.#reached(batch, since), saved);
+  }
+
+  async #takeThere(
+    batch: TailBatch,
+    { backlog, state, open }: { backlog: Backlog; state: ReaderState | null; open: readonly LogLine[] },
+  ): Promise<Intake> {
+    const { source, zone, now } = this.#options;
+    const { id, format, pattern, redact } = source;
+    const readAt = now();
+    const read = await backlog.read(
+      {
+        source: { id, format, pattern, redact },
+        zone,
+        state,
+        backfillTo: this.backfillTo,
+        readAt,
+        finished: batch.checkpoint.finished,
+      },
+      [...open, ...batch.lines],
+    );
+    const since = read.openSince;
+    this.#resume = { state: read.state, open: linesSince([...open, ...batch.lines], since) };
+    this.#reader = null;
+    this.#open = openLines(open, batch.lines, since);
+    const made = { records: read.records, errors: read.errors, replacing: null, readAt };
+    return { ...this.#intake(made, this.#reached(batch, since), read.state), block: read.block };
+  }
+
+  /** The reader of what comes next. */
+  #live(): RecordReader {
+    if (this.#reader) return this.#reader;
+    const { state, open } = this.#resume;
+    this.#reader = createRecordReader({ ...this.#readerOptions, state });
+    // They complete nothing: they are the record that is open.
+    for (const line of open) this.#reader.push(line);
+    this.#resume = { state, open: [] };
+    return this.#reader;
+  }
+
+  #state(): ReaderState | null {
+    return this.#reader ? this.#reader.state() : this.#resume.state;
+  }
+
+  #making(reader: RecordReader): RecordMaking & { readAt: number } {
+    const { source, grouping, now } = this.#options;
+    const readAt = now();
+    const origin = { source: source.id, backfillTo: this.backfillTo, readAt, grouping };
+    return Object.assign(makingRecords(reader, origin), { readAt });
+  }
+
+  /** How far the log is stored with a batch whose last record begins at `since`. */
+  #reached(batch: TailBatch, since: number | null): Pick<Intake, 'checkpoint' | 'gaps'> {
+    this.#checkpoint = batch.checkpoint;
+    return { checkpoint: since === null ? batch.checkpoint : batch.checkpointAt(since), gaps: batch.gaps };
+  }
+
+  #intake(
+    { records, errors, replacing, readAt }: MadeRecords & { readAt: number },
+    { checkpoint, gaps }: Pick<Intake, 'checkpoint' | 'gaps'>,
+    state: ReaderState,
+  ): Intake {
     return {
       log: this,
-      records: [],
-      errors: new Map(),
-      replacing: null,
+      records,
+      errors,
+      replacing,
+      block: null,
       mayGoOn: false,
       gaps,
       checkpoint,
-      state: this.#reader.state(),
-      readAt: this.#options.now(),
+      state,
+      readAt,
     };
   }
+}
 
-  #add(intake: Intake, made: readonly LogRecord[]): void {
-    const { records, errors, readAt } = intake;
-    // A container shows with the first line, before a record is complete.
-    const envelope = intake.state.envelope ?? (records.length === 0 ? this.#reader.state().envelope : null);
-    if (envelope !== intake.state.envelope) intake.state = { ...intake.state, envelope };
-    for (const record of made) {
-      const stored = storedOf(record, { readAt, envelope, backfillTo: this.backfillTo });
-      records.push(stored);
-      const group = groupOf(record, this.#options.source.id, this.#grouping);
-      if (group) errors.set(stored, group);
-      if (record.replaces) intake.replacing = stored;
-    }
-  }
+function bytesOf(lines: readonly LogLine[]): number {
+  const [first] = lines;
+  const last = lines.at(-1);
+  return first && last ? last.offset + last.bytes - first.offset : 0;
+}
 
-  /** What is open again starts over after a restart: as long as it is, the record it goes on with is remembered. */
-  #state(): ReaderState {
-    const state = this.#reader.state();
-    return this.#reader.peek()?.replaces === true ? { ...state, recent: this.#closed } : state;
-  }
+/** @param lines in their order */
+function linesSince(lines: readonly LogLine[], since: number | null): readonly LogLine[] {
+  if (since === null) return [];
+  let from = lines.length;
+  while (from > 0 && (lines[from - 1]?.offset ?? -1) >= since) from -= 1;
+  return lines.slice(from);
+}
+
+/**
+ * The lines of the record that begins at `since`; null where they are too many or not all known.
+ * @param before those of the record that was open before `lines`
+ */
+function openLines(
+  before: readonly LogLine[] | null,
+  lines: readonly LogLine[],
+  since: number | null,
+): readonly LogLine[] | null {
+  const isWhole = since === null || (lines[0]?.offset ?? Infinity) <= since;
+  if (!before && !isWhole) return null;
+  const open = linesSince(isWhole ? lines : [...(before ?? []), ...lines], since);
+  return open.length > MOST_OPEN_LINES ? null : open;
 }
 
 /** What is stored of an intake's reader. */

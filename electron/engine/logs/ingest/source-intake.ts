@@ -1,5 +1,6 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import type { Cancel, Clock } from '../../ports.ts';
+import type { Backlog } from '../backlog/read-backlog.ts';
 import { rememberingTools } from '../groups/group.ts';
 import type { LogRecord } from '../records/record.ts';
 import type { LogTables } from '../store/log-tables.ts';
@@ -23,6 +24,8 @@ export interface SourceIntakeOptions {
   clock: Clock;
   /** IANA zone of times that state none where the source names no zone. */
   zone: string;
+  /** Reads what comes in large amounts, such as in another thread. */
+  backlog?: Backlog;
   onCommitted?: (committed: Committed) => void;
   /** The line of a file that has no end yet, as a record; null where there is none any more. */
   onPartial?: (file: TailFileRef, record: LogRecord | null) => void;
@@ -44,7 +47,7 @@ export interface SourceIntake {
 
 /** @throws Error for a pattern, zone or format of the source that cannot be used */
 export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
-  const { source, tables, window, clock, zone } = options;
+  const { source, tables, window, clock, zone, backlog = null } = options;
   const now = () => clock.now();
   const logs = new Map<number, LogIntake>();
   const grouping = rememberingTools();
@@ -82,7 +85,7 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
     const known = logs.get(log);
     if (known) return known;
     const stored = tables().sources.log(committing().key, log);
-    const created = new LogIntake(log, stored, { source, zone, now, grouping });
+    const created = new LogIntake(log, stored, { source, zone, now, grouping, backlog });
     logs.set(log, created);
     return created;
   }
@@ -131,8 +134,8 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
       async accept(batch) {
         const log = intakeOf(batch.file.log);
         if (log.waiting && log.batch !== batch) commit([log.waiting]);
-        log.waiting ??= log.take(batch);
         log.batch = batch;
+        log.waiting ??= await log.take(batch);
         const { checkpoint } = log.waiting;
         commit([log.waiting]);
         if (!log.isOpen()) log.openSince = null;

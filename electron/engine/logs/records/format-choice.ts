@@ -49,11 +49,13 @@ const RECORDS = formats.filter((format) => !format.envelope && format !== plain)
 /**
  * Keeps what format a file is written in: the configured one first, else the one that its lines fit, asked anew
  * for each line that does not fit it.
+ * @param skims whether fields may be left out of what lines say
  */
 export function createFormatChoice(
   source: Pick<LogSourceConfig, 'format' | 'pattern'>,
   context: FormatContext,
   state: ChoiceState | null,
+  skims = false,
 ): FormatChoice {
   const configured = configuredFormat(source);
   // A container's lines carry another format, which is still to be found out; a named one is final.
@@ -62,6 +64,8 @@ export function createFormatChoice(
   let envelope = configured?.envelope ? configured : named(state?.envelope);
   let current = configured && !configured.envelope ? configured : named(state?.format);
   let timed = state?.timed ?? false;
+  /** How lines of the format at hand are skimmed. */
+  let skimmed: { format: LogFormat | null; read: LogFormat['read'] } = { format: null, read: () => null };
 
   function unwrap(text: string): Unwrapped {
     const outer = envelope?.read(text, context) ?? null;
@@ -149,7 +153,11 @@ export function createFormatChoice(
   return {
     bare(text) {
       if (envelope || !isSettled(current)) return null;
-      const own = current.read(text, context);
+      if (skims && current !== skimmed.format) {
+        skimmed = { format: current, read: current.skimming?.() ?? current.read };
+      }
+      const read = skims ? skimmed.read : current.read;
+      const own = read(text, context);
       if (own) timed = own.time !== null;
       return own;
     },

@@ -10,6 +10,11 @@ export interface LogFormat {
   name: string;
   /** Reads the first line of a record; null where the line is none of this format. Never throws. */
   read: (text: string, context: FormatContext) => Draft | null;
+  /**
+   * A reader of further lines of one file that leaves `fields` out where it can, for whoever stores lines and reads
+   * them again when somebody asks.
+   */
+  skimming?: () => (text: string, context: FormatContext) => Draft | null;
   /** Whether a line that cannot be read still begins a record, such as a `{` without its end. */
   begins?: (text: string) => boolean;
   /** Draws what it can from such a line. */

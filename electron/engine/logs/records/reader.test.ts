@@ -214,6 +214,7 @@ describe('a record of several lines', () => {
     ['causes', 'java.lang.Error: x\n\tat a.B.c(B.java:1)\nCaused by: java.lang.Error: y\nINFO b', 2],
     ['frames', 'Error: x\nat f (a.js:1:2)\nINFO b', 2],
     ['no time where the format has one', '2026-07-04 12:00:00 INFO a\nmore\n2026-07-04 12:00:01 INFO b', 2],
+    ['a torn object with a number that is none', `${TIMED}\n{"level":"info","n":03,"mess\n${TIMED}`, 3],
     ['a brace begins a record though torn', `${TIMED}\n{"level":"info","mess\nrest\n${TIMED}`, 3],
   ])('goes on by %s', (_name, text, count) => {
     expect(readRecords(text)).toHaveLength(count);

@@ -23,6 +23,8 @@ export interface ReaderState extends ChoiceState {
   recent: ClosedRecord | null;
   /** Where a record is known to begin that is still open; null where none is. */
   opensAt?: number | null;
+  /** How many of the lines that come next may still be a private key's; left out where none is. */
+  keyLines?: number;
 }
 
 /** A record as it was handed out, with all that its continuation needs. */
@@ -43,6 +45,8 @@ export interface RecordReaderOptions {
   now: () => number;
   /** IANA zone of times that state none. */
   zone: string;
+  /** Whether `fields` may be left out of records, as who reads them does not ask for any. */
+  skims?: boolean;
   /** What an earlier reader of the same file left; lines then come from the tail checkpoint on. */
   state?: ReaderState | null;
 }
@@ -70,6 +74,8 @@ interface Held {
   payload: string;
   raw: string;
   line: LogLine;
+  /** What the key guard had left before it. */
+  keyLines: number;
 }
 
 /** Never written to, so that lines that complete nothing cost nothing. */
@@ -78,18 +84,22 @@ const NONE: LogRecord[] = [];
 const HELD_UNITS = 256 * 1024;
 
 /** @throws Error for a `pattern` or `redact` that RE2 does not accept, or a zone or format nobody knows */
-export function createRecordReader({ source, now, zone, state = null }: RecordReaderOptions): RecordReader {
+export function createRecordReader(options: RecordReaderOptions): RecordReader {
+  const { source, now, zone, skims = false, state = null } = options;
   const context = createTimeContext(zone, now);
   const clean = createCleanLine(source.redact);
-  const keys = createKeyGuard();
+  const keys = createKeyGuard(state?.keyLines);
   const hasOwnPatterns = source.redact.length > 0;
-  const choice = createFormatChoice(source, context, state);
+  const choice = createFormatChoice(source, context, state, skims);
   let open: OpenRecord | null = null;
   let recent: OpenRecord | null = null;
   /** Of a record that goes on after silence: what it was before. */
   let handedOut: ClosedRecord | null = null;
   let held: Held | null = null;
   let hasRead = false;
+  /** What the key guard had left before the line at hand, and before the record that is open. */
+  let keyLinesBefore = 0;
+  let keyLinesAtOpen = 0;
   const opensAt = state?.opensAt ?? null;
   /** What the line at hand has completed. */
   let done = NONE;
@@ -100,6 +110,8 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   }
 
   function take(line: LogLine): void {
+    const keyLines = keys.left();
+    keyLinesBefore = keyLines;
     const text = cleaned(line);
     const bare = held ? null : choice.bare(text);
     const format = bare ? choice.current() : null;
@@ -114,8 +126,9 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
       return;
     }
     release();
+    keyLinesBefore = keyLines;
     const { outer } = unwrapped;
-    if (outer?.cut) held = { outer, payload: uncleanPayload(line), raw: text, line };
+    if (outer?.cut) held = { outer, payload: uncleanPayload(line), raw: text, line, keyLines };
     else accept(unwrapped, text, line);
   }
 
@@ -126,8 +139,9 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   /** Takes what a container cut and the parts that have come as one line. */
   function release(): void {
     if (!held) return;
-    const { payload, outer, raw, line } = held;
+    const { payload, outer, raw, line, keyLines } = held;
     held = null;
+    keyLinesBefore = keyLines;
     const whole = clean(payload);
     // Where something had to be taken out the parts cannot be kept: the rest of it may stand in the next one.
     accept({ payload: whole, outer, own: null }, whole === payload ? raw : whole, line);
@@ -164,12 +178,14 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     recent = null;
     hasRead = true;
     const readAt = draft.time === null ? now() : 0;
+    keyLinesAtOpen = keyLinesBefore;
     open = beginRecord(format, draft, outer, head, raw, line, readAt, continued);
   }
 
   function reopen(record: OpenRecord, line: LogLine): void {
     handedOut = closedRecord(record);
     record.reopenedAt = line.offset;
+    keyLinesAtOpen = keyLinesBefore;
     recent = null;
     open = record;
   }
@@ -208,6 +224,16 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     open = null;
   }
 
+  function openSince(): number | null {
+    return open ? (open.reopenedAt ?? open.offset) : (held?.line.offset ?? null);
+  }
+
+  /** As of the line that a reader with this state is given first. */
+  function keyState(): Pick<ReaderState, 'keyLines'> {
+    const keyLines = open ? keyLinesAtOpen : (held?.keyLines ?? keys.left());
+    return keyLines > 0 ? { keyLines } : {};
+  }
+
   if (state?.recent) restore(state.recent);
 
   return {
@@ -229,12 +255,13 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
       if (reason === 'end') recent = null;
       return done;
     },
-    openSince: () => (open ? (open.reopenedAt ?? open.offset) : (held?.line.offset ?? null)),
+    openSince,
     peek: () => (open ? finishRecord(open, context) : null),
     state: () => ({
       ...choice.state(),
       recent: recent ? closedRecord(recent) : (open?.reopenedAt ?? null) !== null ? handedOut : null,
       opensAt: open && !open.continued && open.reopenedAt === null ? open.offset : null,
+      ...keyState(),
     }),
   };
 }
@@ -252,6 +279,7 @@ function join(held: Held, payload: string, raw: string, line: LogLine): Held {
   const isFull = held.raw.length + raw.length > HELD_UNITS;
   return {
     outer: held.outer,
+    keyLines: held.keyLines,
     payload: isFull ? held.payload : held.payload + payload,
     raw: isFull ? held.raw : `${held.raw}\n${raw}`,
     line: {

@@ -42,7 +42,7 @@ type Column = (typeof COLUMNS)[number];
  * Columns of varints, each as what differs from what the record before lets expect, so that most are zero.
  * @param bytes the length of each record's lines
  */
-export function encodeMeta(records: readonly StoredRecord[], bytes: readonly number[]): Uint8Array {
+export function encodeMeta(records: readonly StoredRecord[], bytes: Uint32Array): Uint8Array {
   const [first] = records;
   if (!first) throw new RangeError('a block holds at least one record');
   const columns = Object.fromEntries(COLUMNS.map((name) => [name, createByteWriter()])) as Record<

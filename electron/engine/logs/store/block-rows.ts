@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { LOG_LEVELS } from '../../../../shared/domain/log-level.ts';
 import { buildFilter } from '../search/filter.ts';
-import { decodeBlock, encodeBlock, openLines } from './block.ts';
+import { decodeBlock, encodeBlock, openLines, type EncodedLines } from './block.ts';
 import type { StoredRecord } from './stored-record.ts';
 
 interface BlockRow {
@@ -12,8 +12,11 @@ interface BlockRow {
 
 /** Records in compressed blocks. */
 export interface BlockRows {
-  /** Records of one source in their order; at least one. */
-  add(records: readonly StoredRecord[]): void;
+  /**
+   * Records of one source in their order; at least one.
+   * @param encoded their lines, where they were encoded before
+   */
+  add(records: readonly StoredRecord[], encoded?: EncodedLines): void;
   /** All records of the block of the source that holds this one; null where none does. */
   holding(source: number, seq: number): StoredRecord[] | null;
   /**
@@ -56,8 +59,8 @@ export function blockRows(db: Database): BlockRows {
   const setFilter = db.prepare('UPDATE blocks SET filter = ? WHERE first_seq = ?');
   const remove = db.prepare('DELETE FROM blocks WHERE first_seq = ?');
 
-  const add = (records: readonly StoredRecord[]): void => {
-    insert.run({ ...summaryOf(records), ...encodeBlock(records) });
+  const add = (records: readonly StoredRecord[], encoded?: EncodedLines): void => {
+    insert.run({ ...summaryOf(records), ...encodeBlock(records, encoded) });
   };
 
   function blockOf(source: number, seq: number): { firstSeq: number; records: StoredRecord[] } | null {

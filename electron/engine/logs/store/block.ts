@@ -14,37 +14,54 @@ export interface EncodedBlock {
   meta: Uint8Array;
 }
 
+/** The lines of records, ready to be stored. */
+export interface EncodedLines {
+  /** See `EncodedBlock`. */
+  lines: Uint8Array;
+  /** The length of each record's lines in bytes. */
+  bytes: Uint32Array;
+}
+
+/** The lines of records in their order; what is no Unicode in `raw` comes back as U+FFFD. */
+export function encodeLines(records: readonly Pick<StoredRecord, 'raw'>[]): EncodedLines {
+  const bytes = new Uint32Array(records.length);
+  const raw = asciiLines(records, bytes) ?? textLines(records, bytes);
+  return { lines: pack(raw), bytes };
+}
+
 /**
- * Records of one source as a block, in their order. Numbers are whole and below 2^52; what is no Unicode in `raw`
- * comes back as U+FFFD.
+ * Records of one source as a block, in their order. Numbers are whole and below 2^52.
+ * @param encoded their lines, where they were encoded before
  * @returns with it the length of the records' lines in bytes, without what joins them
  * @throws RangeError where there is none, or they are of several sources
  */
-export function encodeBlock(records: readonly StoredRecord[]): EncodedBlock & { rawBytes: number } {
-  const bytes: number[] = [];
-  const raw = asciiLines(records, bytes) ?? textLines(records, bytes);
-  return { lines: pack(raw), meta: encodeMeta(records, bytes), rawBytes: raw.length - records.length + 1 };
+export function encodeBlock(
+  records: readonly StoredRecord[],
+  encoded: EncodedLines = encodeLines(records),
+): EncodedBlock & { rawBytes: number } {
+  const { lines, bytes } = encoded;
+  const rawBytes = bytes.reduce((sum, length) => sum + length, 0);
+  return { lines, meta: encodeMeta(records, bytes), rawBytes };
 }
 
-/** The lines where every character of them is a byte, as mostly; else null. Adds the length of each. */
-function asciiLines(records: readonly StoredRecord[], bytes: number[]): Buffer | null {
+/** The lines where every character of them is a byte, as mostly; else null. Writes the length of each. */
+function asciiLines(records: readonly Pick<StoredRecord, 'raw'>[], bytes: Uint32Array): Buffer | null {
   const length = records.reduce((sum, record) => sum + record.raw.length, 0);
   // With room behind the end, whatever takes several bytes shows in what was written.
   const all = Buffer.allocUnsafe(length + records.length + LONGEST_CHARACTER);
   let end = 0;
-  for (const { raw } of records) {
-    if (bytes.length > 0) all[end++] = NEWLINE;
+  for (const [index, { raw }] of records.entries()) {
+    if (index > 0) all[end++] = NEWLINE;
     const written = all.write(raw, end);
     if (written !== raw.length) return null;
-    bytes.push(written);
+    bytes[index] = written;
     end += written;
   }
   return all.subarray(0, end);
 }
 
-function textLines(records: readonly StoredRecord[], bytes: number[]): Buffer {
-  bytes.length = 0;
-  for (const { raw } of records) bytes.push(Buffer.byteLength(raw));
+function textLines(records: readonly Pick<StoredRecord, 'raw'>[], bytes: Uint32Array): Buffer {
+  for (const [index, { raw }] of records.entries()) bytes[index] = Buffer.byteLength(raw);
   return Buffer.from(records.map((record) => record.raw).join('\n'));
 }
 

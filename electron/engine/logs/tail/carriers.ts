@@ -10,8 +10,6 @@ import { gzipText, plainText } from './text-source.ts';
 export interface CarrierTools {
   files: LogFiles;
   handles: Handles;
-  /** Where plain files are read into; shared, as one file is read at a time. */
-  workspace: Buffer;
   /** Monotonic milliseconds. */
   now(): number;
 }
@@ -29,7 +27,7 @@ export function carry(
     family: familyOf(path),
     fileId: facts.fileId,
     gzip,
-    open: { file, text: gzip ? gzipText(file) : plainText(file, tools.workspace) },
+    open: { file, text: gzip ? gzipText(file) : plainText(file) },
     size: facts.size,
     changedAt: facts.changedAt,
     grewAt: tools.now(),
@@ -48,10 +46,7 @@ export function carry(
  * Opens a file again that was closed for want of handles.
  * @returns null where another file is there now
  */
-export async function reopen(
-  carrier: Carrier,
-  { files, handles, workspace }: CarrierTools,
-): Promise<OpenFile | null> {
+export async function reopen(carrier: Carrier, { files, handles }: CarrierTools): Promise<OpenFile | null> {
   await handles.use(carrier);
   if (carrier.open) return carrier.open.file;
   const file = await files.open(carrier.path);
@@ -60,7 +55,7 @@ export async function reopen(
     await file.close();
     return null;
   }
-  carrier.open = { file, text: carrier.gzip ? gzipText(file) : plainText(file, workspace) };
+  carrier.open = { file, text: carrier.gzip ? gzipText(file) : plainText(file) };
   return file;
 }
 

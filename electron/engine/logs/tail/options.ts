@@ -29,6 +29,8 @@ export interface TailLimits {
   turnBytes: number;
   /** Files held open. */
   openFiles: number;
+  /** Files of different families that are read side by side, so that one is stored while another one is read. */
+  lanes: number;
 }
 
-export const LIMITS: TailLimits = { turnBytes: 1024 * 1024, openFiles: 500 };
+export const LIMITS: TailLimits = { turnBytes: 1024 * 1024, openFiles: 500, lanes: 2 };

@@ -27,13 +27,13 @@ export function positionAt(mark: Mark, head: Buffer): Position {
 export async function readTurn(
   log: KnownLog,
   text: TextSource,
-  most: number,
+  { most, workspace }: { most: number; workspace: Buffer },
   consumer: TailConsumer,
 ): Promise<Turn> {
   if (log.refused) await offerAgain(log, consumer);
   const { reading, carrier } = log;
   if (!reading || !carrier) return 'end';
-  const found = await text.read(reading.mark, most);
+  const found = await text.read(reading.mark, most, workspace);
   if (found.kind === 'skipping') return 'read';
   if (found.kind === 'changed') return 'changed';
   if (found.kind === 'end') {
@@ -42,9 +42,8 @@ export async function readTurn(
     await offer(log, { lines: [], holes: [] }, Buffer.alloc(0), consumer);
     return 'end';
   }
-  const { chunk, last } = found;
+  const { chunk, window, last } = found;
   if (log.stored.finished) log.stored = { ...log.stored, finished: false };
-  const window = Buffer.concat([reading.mark.before, chunk]);
   const windowStart = reading.mark.offset - reading.mark.before.length;
   const framed = reading.framer.push(chunk);
   reading.mark = {
@@ -89,6 +88,8 @@ async function offer(
   const ended = end ? { ...log.stored, offset: end.offset, tail: fingerprint(end.before) } : log.stored;
   const checkpoint = describe(log, ended);
   const windowStart = (reading?.mark.offset ?? 0) - window.length;
+  /** Of the file's bytes, as long as they are not overwritten by others. */
+  let bytes = window;
   const tails = new Map(reading?.tails);
   tails.set(checkpoint.offset, checkpoint.tail);
   log.gaps = [];
@@ -104,10 +105,16 @@ async function offer(
       if (!lines.some((line) => line.offset === offset || line.offset + line.bytes === offset)) {
         throw new RangeError(`no line of this batch starts or ends at ${offset}`);
       }
-      return { ...checkpoint, offset, tail: fingerprint(before(window, windowStart, offset)) };
+      return { ...checkpoint, offset, tail: fingerprint(before(bytes, windowStart, offset)) };
     },
   };
-  await offerAgain(log, consumer);
+  try {
+    await offerAgain(log, consumer);
+  } catch (error) {
+    // It comes again when other files were read.
+    bytes = Buffer.from(window);
+    throw error;
+  }
 }
 
 /** Hands over once more what could not be stored. */

@@ -1,9 +1,11 @@
 import { reopen, type CarrierTools } from './carriers.ts';
 import { unreadable, type Obstacle } from './discover.ts';
 import { finishEnded } from './finish-ended.ts';
+import { FINGERPRINT_BYTES } from './fingerprint.ts';
 import { createFirstContact } from './first-contact.ts';
 import { createHandles } from './handles.ts';
 import { rememberedLog, type KnownLog } from './known-log.ts';
+import { inLanes } from './lanes.ts';
 import { LogBook } from './log-book.ts';
 import { nodeLogFiles } from './node-log-files.ts';
 import { LIMITS, type TailerOptions } from './options.ts';
@@ -38,10 +40,12 @@ export interface Session {
 /** @throws what the store threw */
 export async function openSession(options: TailerOptions): Promise<Session> {
   const { source, consumer, store, clock, files = nodeLogFiles } = options;
-  const { turnBytes, openFiles } = { ...LIMITS, ...options.limits };
-  const workspace = Buffer.allocUnsafeSlow(turnBytes + 1000);
+  const { turnBytes, openFiles, lanes } = { ...LIMITS, ...options.limits };
+  const workspaces = Array.from({ length: Math.min(lanes, openFiles) }, () =>
+    Buffer.allocUnsafeSlow(turnBytes + FINGERPRINT_BYTES),
+  );
   const handles = createHandles(openFiles);
-  const tools: CarrierTools = { files, handles, workspace, now: () => clock.monotonic() };
+  const tools: CarrierTools = { files, handles, now: () => clock.monotonic() };
   const partials = createPartials(consumer);
 
   const known = await store.load(source.id);
@@ -68,11 +72,11 @@ export async function openSession(options: TailerOptions): Promise<Session> {
     firstContact = null;
   }
 
-  async function takeTurn(log: CarriedLog): Promise<void> {
+  async function takeTurn(log: CarriedLog, workspace: Buffer): Promise<void> {
     const { carrier } = log;
     const file = await reopen(carrier, tools);
     if (!file || !carrier.open) return book.lose(log, 'truncated');
-    const turn = await readTurn(log, carrier.open.text, turnBytes, consumer);
+    const turn = await readTurn(log, carrier.open.text, { most: turnBytes, workspace }, consumer);
     if (turn === 'changed') await book.lose(log, 'truncated');
     if (turn === 'end') carrier.unread = false;
   }
@@ -81,25 +85,29 @@ export async function openSession(options: TailerOptions): Promise<Session> {
   async function readAll(obstacles: Obstacle[], stopped: () => boolean): Promise<boolean> {
     const until = clock.monotonic() + source.pollMs;
     const failed = new Set<KnownLog>();
+    /** @returns whether nothing more is to be read */
+    const takeFamily = async (family: readonly CarriedLog[], workspace: Buffer): Promise<boolean> => {
+      const unread: CarriedLog[] = [];
+      for (const log of family) {
+        if (stopped()) return true;
+        if (unread.some((older) => holdsUp(older, log))) break;
+        const { path } = log.carrier;
+        try {
+          await takeTurn(log, workspace);
+        } catch (error) {
+          if (error instanceof RefusedError) throw error;
+          failed.add(log);
+          obstacles.push(unreadable(path, error));
+        }
+        if (log.carrier?.unread) unread.push(log);
+      }
+      return false;
+    };
     for (;;) {
       const round = nextRound(failed.size === 0 ? book.logs : book.logs.filter((log) => !failed.has(log)));
       if (round.length === 0) return false;
-      for (const family of round) {
-        const unread: CarriedLog[] = [];
-        for (const log of family) {
-          if (stopped()) return false;
-          if (unread.some((older) => holdsUp(older, log))) break;
-          const { path } = log.carrier;
-          try {
-            await takeTurn(log);
-          } catch (error) {
-            if (error instanceof RefusedError) throw error;
-            failed.add(log);
-            obstacles.push(unreadable(path, error));
-          }
-          if (log.carrier?.unread) unread.push(log);
-        }
-      }
+      const ends = await inLanes(round, workspaces, takeFamily);
+      if (ends) return false;
       if (clock.monotonic() >= until) return true;
     }
   }

@@ -9,8 +9,8 @@ export interface Mark {
 }
 
 export type Reading =
-  /** `last`: nothing follows at this moment. */
-  | { kind: 'bytes'; chunk: Buffer; last: boolean }
+  /** `window`: what stands before the mark, and the chunk. `last`: nothing follows at this moment. */
+  | { kind: 'bytes'; chunk: Buffer; window: Buffer; last: boolean }
   /** Nothing there yet. For gzip `end` tells how it ended. */
   | { kind: 'end'; end: GzipEnd }
   /** Still on the way to the mark; ask again. */
@@ -20,22 +20,26 @@ export type Reading =
 
 /** The text of one open file, read on from a mark. */
 export interface TextSource {
-  /** At most `most` bytes. They are valid until the next call. */
-  read(mark: Mark, most: number): Promise<Reading>;
+  /**
+   * At most `most` bytes. They are valid until the next call, and until `workspace` is used again.
+   * @param workspace room for what is read, `most` and the bytes before the mark
+   */
+  read(mark: Mark, most: number, workspace: Buffer): Promise<Reading>;
   /** Forgets how far it came: the file was written to. */
   reset(): void;
   close(): void;
 }
 
 /** The bytes as they lie there. What was read before is looked at in the same read: a file cut meanwhile is never mistaken. */
-export function plainText(file: OpenFile, workspace: Buffer): TextSource {
+export function plainText(file: OpenFile): TextSource {
   return {
-    async read({ offset, before }, most) {
+    async read({ offset, before }, most, workspace) {
       const room = workspace.subarray(0, Math.min(workspace.length, before.length + most));
       const got = await file.read(room, offset - before.length);
       if (got < before.length || !room.subarray(0, before.length).equals(before)) return { kind: 'changed' };
       if (got === before.length) return { kind: 'end', end: null };
-      return { kind: 'bytes', chunk: room.subarray(before.length, got), last: got < room.length };
+      const window = room.subarray(0, got);
+      return { kind: 'bytes', chunk: room.subarray(before.length, got), window, last: got < room.length };
     },
     reset: () => undefined,
     close: () => undefined,
@@ -75,7 +79,8 @@ export function gzipText(file: OpenFile): TextSource {
       arrived = true;
       const chunk = await gather(stream, most);
       position += chunk.length;
-      return chunk.length === 0 ? { kind: 'end', end: stream.end } : { kind: 'bytes', chunk, last: false };
+      if (chunk.length === 0) return { kind: 'end', end: stream.end };
+      return { kind: 'bytes', chunk, window: Buffer.concat([before, chunk]), last: false };
     },
     reset: forget,
     close: forget,

@@ -71,7 +71,7 @@ export interface TailBatch {
 export interface TailConsumer {
   /**
    * Stores lines, gaps and checkpoint in one transaction. Resolves once that is committed; nothing further is read of
-   * the source until then. Where a record is still open at the end, the consumer stores `checkpointAt(takenTo)`
+   * the log until then, while a batch of another one may come. Where a record is still open at the end, the consumer stores `checkpointAt(takenTo)`
    * instead and answers that offset; it keeps `checkpoint` to store it with the record when it closes. A rejection
    * means that nothing was stored: the same batch comes again.
    */

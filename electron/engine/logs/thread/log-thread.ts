@@ -1,5 +1,6 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import type { Clock } from '../../ports.ts';
+import { createBacklogThread } from '../backlog/backlog-thread.ts';
 import { schemaVersion } from '../../storage/migrate.ts';
 import { createFoldWindow } from '../ingest/fold-window.ts';
 import type { LogsCallName, LogsCalls, LogsNews, LogsSetup, SourceReport } from '../logs-messages.ts';
@@ -23,17 +24,20 @@ const TRY_AGAIN_MS = 100;
 export interface LogThreadOptions {
   dataDir: string;
   clock: Clock;
+  /** Entry of the thread that reads backlogs. */
+  backlogWorker: URL;
   tell: <N extends keyof LogsNews>(name: N, payload: LogsNews[N]) => void;
 }
 
 /** All that happens in the log thread. */
-export function createLogThread({ dataDir, clock, tell }: LogThreadOptions): LogThread {
+export function createLogThread({ dataDir, clock, backlogWorker, tell }: LogThreadOptions): LogThread {
   const file = logsFile(dataDir, clock);
   const window = createFoldWindow();
   const readings = new Map<string, SourceReading>();
   const news = createNews({ clock, tell, reports, partials });
   const retention = startLogRetention({ file, clock });
   const filters = startBlockFilters({ file, clock });
+  const backlog = createBacklogThread(backlogWorker, clock);
   let zone = 'UTC';
   /** One change of the configuration after the other. */
   let changing = Promise.resolve();
@@ -67,6 +71,7 @@ export function createLogThread({ dataDir, clock, tell }: LogThreadOptions): Log
       tables: () => file.tables(),
       window,
       clock,
+      backlog,
       onState: () => news.sourcesChanged(),
       onCommitted(committed) {
         filters.stored();
@@ -178,6 +183,7 @@ export function createLogThread({ dataDir, clock, tell }: LogThreadOptions): Log
       filters.stop();
       news.stop();
       await stopAll();
+      await backlog.close();
       file.close();
       return null;
     },

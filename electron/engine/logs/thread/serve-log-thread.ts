@@ -7,6 +7,8 @@ import { createLogThread } from './log-thread.ts';
 export interface LogThreadSettings {
   dataDir: string;
   clock: Clock;
+  /** Entry of the thread that reads backlogs. */
+  backlogWorker: URL;
 }
 
 /** Answers calls that come through a port, and tells news through it. */

@@ -1,6 +1,7 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import type { LogEntry } from '../../../../shared/contract/log-schemas.ts';
 import type { Clock } from '../../ports.ts';
+import type { Backlog } from '../backlog/read-backlog.ts';
 import type { Committed } from '../ingest/commit.ts';
 import type { FoldWindow } from '../ingest/fold-window.ts';
 import { createSourceIntake } from '../ingest/source-intake.ts';
@@ -15,6 +16,7 @@ export interface SourceReadingOptions {
   tables: () => LogTables;
   window: FoldWindow;
   clock: Clock;
+  backlog: Backlog;
   onState: () => void;
   onCommitted: (committed: Committed) => void;
   onPartial: () => void;

@@ -1,7 +1,8 @@
 import type { Draft } from '../draft.ts';
 import type { FormatContext, LogFormat } from '../format.ts';
 import { readCutJson } from '../json/cut-json.ts';
-import { namesWith, type Role } from '../json/names.ts';
+import { namesWith, type Names, type Role } from '../json/names.ts';
+import { createSkim } from '../json/skim.ts';
 import { readObject, type JsonObject } from '../json/read-object.ts';
 
 /** What tells one JSON logger from the others and what it names in its own way. */
@@ -21,13 +22,16 @@ export function jsonFormat({ name, claims, names: own, refine }: JsonDialect): L
     const read = readObject(object, names, context);
     return refine ? refine(read, object, context) : read;
   };
+  const read = (text: string, context: FormatContext): Draft | null => {
+    const object = parseObject(text);
+    return object && claims(object) ? understand(object, context) : null;
+  };
   return {
     name,
     whole: true,
-    read(text, context) {
-      const object = parseObject(text);
-      return object && claims(object) ? understand(object, context) : null;
-    },
+    read,
+    // A dialect that has the last word looks at more than a skimmed line tells.
+    ...(refine ? {} : { skimming: () => skimming(read, names) }),
     begins: (text) => text.charCodeAt(0) === OPEN,
     salvage(text, context) {
       const object = readCutJson(text);
@@ -40,6 +44,17 @@ export function jsonFormat({ name, claims, names: own, refine }: JsonDialect): L
       const object = parseObject(lines.join('\n'));
       return object ? { draft: understand(object, context), used: lines.length } : null;
     },
+  };
+}
+
+function skimming(whole: LogFormat['read'], names: Names): LogFormat['read'] {
+  const skim = createSkim(names);
+  return (text, context) => {
+    const skimmed = skim.read(text, context);
+    if (skimmed) return skimmed;
+    const draft = whole(text, context);
+    if (draft) skim.learn(text, draft);
+    return draft;
   };
 }
 

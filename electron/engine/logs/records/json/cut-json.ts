@@ -34,7 +34,7 @@ function readValue(text: string, at: number): { value: unknown; end: number } | 
   const string = take(TEXT, text, at);
   if (string) return { value: unescape(string[1] ?? ''), end: at + string[0].length };
   const plain = take(PLAIN, text, at);
-  if (plain) return { value: JSON.parse(plain[0]) as unknown, end: at + plain[0].length };
+  if (plain) return { value: parseOr(plain[0], plain[0]), end: at + plain[0].length };
   const end = endOfNested(text, at);
   if (end === null) return null;
   const nested = text.slice(at, end);
