@@ -19,7 +19,6 @@ const refuse = (what: string) => (): never => {
 };
 
 const NOT_YET = {
-  replayRule: refuse('try a rule on the past'),
   dependencySuggestions: refuse('suggest dependencies'),
   addDependency: refuse('write dependencies'),
 };

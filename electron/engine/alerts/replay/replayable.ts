@@ -1,6 +1,6 @@
 /** What a rule needs of the past to be tried on it. Pure. */
 import type { AlertRule, Condition } from '../../../../shared/config/alerts/model.ts';
-import type { LeafKind } from '../conditions/condition-kind.ts';
+import type { LeafCondition, LeafKind } from '../conditions/condition-kind.ts';
 import { kindOf, leavesOf } from '../conditions/registry.ts';
 import { FIVE_MINUTES } from '../../history/bucket.ts';
 
@@ -26,7 +26,12 @@ export interface ReplayNeeds {
   reachMs: number;
   /** How long before a time it must be tried so that it stands at that time as it would have. */
   leadMs: number;
+  /** Sums of so long are fine enough for it, and few enough. */
+  partMs: number;
 }
+
+/** A percentile of sums merges their sketches at each look; of so many at most. */
+const MOST_SKETCHES = 48;
 
 /** What a rule needs of a monitor that is checked so often. */
 export function needsOf({ id, when, forMs, keepFiringForMs }: AlertRule, intervalMs: number): ReplayNeeds {
@@ -43,13 +48,33 @@ export function needsOf({ id, when, forMs, keepFiringForMs }: AlertRule, interva
     results: conditions.some(({ kind }) => BY_RESULTS.includes(kind)),
     reachMs,
     leadMs: reachMs + forMs + keepFiringForMs,
+    partMs: partMs(conditions),
   };
 }
 
-/** What a rule looks at and the past does not hold, in words; empty where it can be tried as a whole. */
-export function missingFor({ id, when }: AlertRule): string[] {
-  const kinds = new Set(leavesOf(id, when).map(({ condition }) => condition.kind));
-  return [...kinds].flatMap((kind) => NOT_KEPT[kind] ?? []);
+function partMs(conditions: readonly LeafCondition[]): number {
+  const reaches = conditions.map((condition) => (condition.kind === 'latency' ? condition.overMs : 0));
+  const parts = Math.floor(Math.max(0, ...reaches) / (MOST_SKETCHES * FIVE_MINUTES));
+  return Math.max(1, parts) * FIVE_MINUTES;
+}
+
+/** What a rule looks at and cannot be tried on, in sentences; empty where it can be tried as a whole. */
+export function untriedParts({ id, when }: AlertRule): string[] {
+  const conditions = leavesOf(id, when).map(({ condition }) => condition);
+  const missing = [...new Set(conditions.flatMap(({ kind }) => NOT_KEPT[kind] ?? []))];
+  const onLogs = conditions.filter((condition) => 'filter' in condition);
+  const silent = onLogs.some(
+    (condition) => 'threshold' in condition && condition.threshold.direction === 'below',
+  );
+  return [
+    ...(missing.length > 0
+      ? [`The history does not keep ${missing.join(' and ')}: that part is not tried.`]
+      : []),
+    ...(onLogs.length > 0 && onLogs.length < conditions.length
+      ? ['It joins logs with monitors: the part about logs is not tried.']
+      : []),
+    ...(silent ? ['Time in which Watchpost did not run counts as silence.'] : []),
+  ];
 }
 
 /** A rule on sums of five minutes, which shorter windows could not hold. */

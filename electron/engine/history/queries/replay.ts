@@ -12,7 +12,7 @@ import type { Tables } from './tables.ts';
 
 export interface ReplayParams {
   monitor: MonitorFacts;
-  /** All that are tried on it, at once. */
+  /** All that are tried on it at once; the coarsest of them says how fine sums are. */
   rules: readonly AlertRule[];
   /** Epoch milliseconds. */
   since: number;
@@ -38,8 +38,6 @@ export interface ReplayAnswer {
 const RESULTS_AT_ONCE = 4_000;
 const SUMS_AT_ONCE_MS = RESULTS_AT_ONCE * FIVE_MINUTES;
 const SHORTEST_MS = 3_600_000;
-/** Windows of sums are made of so many parts at most, each of which is a sketch to be merged. */
-const MOST_PARTS = 48;
 
 /** What rules would have done to one monitor, a piece of the past in each answer. */
 export function replayQuery(tables: Tables) {
@@ -60,7 +58,7 @@ export function replayQuery(tables: Tables) {
     const core = new ReplayCore(config, from, saved);
     const play = (what: Recorded, end: number) => playRecorded(core, monitor, what, end);
     if (!saved) play(recorded.before(known.key, from), from);
-    const parts = byStates ? 0 : singly ? 'singly' : partMs(needs.map(({ reachMs }) => reachMs));
+    const parts = byStates ? 0 : singly ? 'singly' : Math.max(...needs.map(({ partMs }) => partMs));
     play(recorded.between(known.key, from, to, parts), to);
 
     const done = to >= until;
@@ -82,9 +80,4 @@ function pieceMs({ intervalMs }: MonitorFacts): number {
 /** Sums end where single results begin. */
 function sumsEnd(from: number, rawFrom: number): number {
   return Math.min(rawFrom, floorTo(from, FIVE_MINUTES) + SUMS_AT_ONCE_MS);
-}
-
-function partMs(reaches: readonly number[]): number {
-  const parts = Math.floor(Math.max(0, ...reaches) / (MOST_PARTS * FIVE_MINUTES));
-  return Math.max(1, parts) * FIVE_MINUTES;
 }
