@@ -22,11 +22,12 @@ export function replayDocument(replayed: readonly ReplayedRule[], { since, until
   return {
     since: iso(since),
     until: iso(until),
-    rules: replayed.map(({ rule, firings, subjects, exactFrom, recordedFrom, notes }) => ({
+    rules: replayed.map(({ rule, firings, subjects, tried, exactFrom, recordedFrom, notes }) => ({
       id: rule.id,
       severity: rule.severity,
       condition: conditionInWords(rule.when),
       subjects,
+      tried,
       times: firings.length,
       exactFrom: exactFrom === null ? null : iso(exactFrom),
       recordedFrom: recordedFrom === null ? null : iso(recordedFrom),
@@ -60,10 +61,11 @@ export function replayLines(
 
 function ruleLines(
   output: Pick<Output, 'style'>,
-  { rule, firings, subjects, exactFrom, recordedFrom, notes }: ReplayedRule,
+  replayed: ReplayedRule,
   until: number,
   most: number,
 ): string[] {
+  const { rule, firings, exactFrom, recordedFrom, notes } = replayed;
   const head = `${output.style('bold', plain(rule.id))} · ${rule.severity} · ${plain(conditionInWords(rule.when))}`;
   const newest = firings.toReversed().slice(0, most);
   const more = firings.length - newest.length;
@@ -81,7 +83,7 @@ function ruleLines(
   ].filter((line) => line !== '');
   return [
     head,
-    `  ${summary(output, firings, subjects, until)}`,
+    `  ${summary(output, replayed, until)}`,
     ...table(rows).map((line) => `  ${line}`),
     ...aside.map((line) => output.style('gray', `  ${plain(line)}`)),
   ];
@@ -112,10 +114,10 @@ function firingRow(
 
 function summary(
   output: Pick<Output, 'style'>,
-  firings: readonly ReplayedFiring[],
-  subjects: number,
+  { firings, subjects, tried }: ReplayedRule,
   until: number,
 ): string {
+  if (!tried) return output.style('gray', 'not tried');
   if (firings.length === 0) return output.style('green', 'would never have fired');
   const times = firings.length === 1 ? 'once' : `${firings.length} times`;
   const about = new Set(firings.map(({ subject }) => subject)).size;

@@ -11,6 +11,7 @@ import {
   isBlindReason,
   isLoss,
   type Recorded,
+  type RecordedCertificate,
   type RecordedChange,
   type RecordedComponent,
   type RecordedResult,
@@ -23,18 +24,25 @@ type Event =
   | { at: number; kind: 'result'; result: RecordedResult }
   | { at: number; kind: 'sum'; sum: RecordedSum }
   | { at: number; kind: 'change'; change: RecordedChange }
-  | { at: number; kind: 'component'; component: RecordedComponent };
+  | { at: number; kind: 'component'; component: RecordedComponent }
+  | { at: number; kind: 'look' };
 
 /** At one instant in this order, as the engine itself does. */
-const ORDER: readonly Event['kind'][] = ['pause', 'result', 'sum', 'change', 'component'];
+const ORDER: readonly Event['kind'][] = ['pause', 'result', 'sum', 'change', 'component', 'look'];
 
 /**
  * Takes in what was recorded over [from, to) and lets time pass up to `to`. Where results are not kept, what is known
  * and what is missing is told by the states alone.
+ * @param looks instants at which time alone may change what a certificate means, for where no result comes
  */
-export function playRecorded(core: ReplayCore, monitor: MonitorFacts, recorded: Recorded, to: number): void {
+export function playRecorded(
+  core: ReplayCore,
+  monitor: MonitorFacts,
+  recorded: Recorded,
+  { to, looks }: { to: number; looks: readonly number[] },
+): void {
   const player = new Player(core, monitor, recorded);
-  const events = eventsOf(recorded);
+  const events = eventsOf(recorded, looks);
   for (let first = 0; first < events.length;) {
     const at = events[first]?.at ?? to;
     let end = first + 1;
@@ -45,13 +53,17 @@ export function playRecorded(core: ReplayCore, monitor: MonitorFacts, recorded: 
   core.advance(to, []);
 }
 
-function eventsOf({ pauses, results, sums, changes, components }: Recorded): Event[] {
+function eventsOf(
+  { pauses, results, sums, changes, components }: Recorded,
+  looks: readonly number[],
+): Event[] {
   const events: Event[] = [
     ...pauses.map(({ at, paused }) => ({ at, kind: 'pause' as const, paused })),
     ...(results ?? []).map((result) => ({ at: finishedAt(result), kind: 'result' as const, result })),
     ...sums.map((sum) => ({ at: sum.to, kind: 'sum' as const, sum })),
     ...changes.map((change) => ({ at: changedAt(change), kind: 'change' as const, change })),
     ...components.map((component) => ({ at: component.at, kind: 'component' as const, component })),
+    ...looks.map((at) => ({ at, kind: 'look' as const })),
   ];
   return events.toSorted((a, b) => a.at - b.at || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
@@ -67,7 +79,14 @@ class Player {
   /** Starts of results that said that nothing is known. */
   readonly #unknown: ReadonlySet<number>;
 
-  constructor(core: ReplayCore, monitor: MonitorFacts, { restarts, changes, results }: Recorded) {
+  readonly #certificate: RecordedCertificate | null;
+
+  constructor(
+    core: ReplayCore,
+    monitor: MonitorFacts,
+    { restarts, changes, results, certificate }: Recorded,
+  ) {
+    this.#certificate = certificate;
     this.#core = core;
     this.#monitor = monitor;
     this.#singly = results !== null;
@@ -107,6 +126,9 @@ class Player {
           view = withComponent(view, event.component);
           seen = true;
           break;
+        case 'look':
+          inputs.push(...this.#look(at));
+          break;
       }
     }
     if (seen) inputs.push({ type: 'view', monitor: this.#monitor.id, view, lost });
@@ -129,10 +151,18 @@ class Player {
         recheck,
         expected: this.#expected.has(at),
         restarted: this.#restarts.has(at) ? 1 : 0,
-        certificateUntil: null,
+        certificateUntil:
+          this.#certificate && at >= this.#certificate.validFrom ? this.#certificate.validTo : null,
         fileWrittenAt: null,
       },
     };
+  }
+
+  /** A result that says nothing new, while there are any. */
+  #look(at: number): CoreInput[] {
+    const { view, dark } = this.#subject();
+    if (this.#singly || dark) return [];
+    return [this.#result({ at, state: view.state, latencyMs: null, recheck: true })];
   }
 
   /** What a change of state says of sight; without single results it also stands for the one that was trusted. */

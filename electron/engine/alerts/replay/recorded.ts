@@ -32,6 +32,12 @@ export interface RecordedSum extends SummedResults {
   latency: SampleChunk | null;
 }
 
+/** Which certificate was there earlier is not kept; this one was not before it is valid. */
+export interface RecordedCertificate {
+  validFrom: number;
+  validTo: number;
+}
+
 export interface Recorded {
   changes: readonly RecordedChange[];
   components: readonly RecordedComponent[];
@@ -42,6 +48,8 @@ export interface Recorded {
   results: readonly RecordedResult[] | null;
   /** By their end. */
   sums: readonly RecordedSum[];
+  /** The certificate that was seen last. */
+  certificate: RecordedCertificate | null;
 }
 
 /** Reasons for which nothing of a target could be learnt, so that missing data does not count. */

@@ -41,7 +41,7 @@ export function replayHandler(deps: ReplayHandlerDeps, own: () => RuleFile): Han
   };
 }
 
-const NOTHING = { alerts: [], exactFrom: null, recordedFrom: null, notes: [] };
+const NOTHING = { alerts: [], tried: false, exactFrom: null, recordedFrom: null, notes: [] };
 
 /** What some rules would have done together. */
 function replayView(replayed: readonly ReplayedRule[]) {
@@ -49,6 +49,7 @@ function replayView(replayed: readonly ReplayedRule[]) {
     alerts: replayed
       .flatMap((one) => one.firings.map((firing) => alertView(one, firing)))
       .toSorted((a, b) => a.from - b.from),
+    tried: replayed.some(({ tried }) => tried),
     exactFrom: latest(replayed.map(({ exactFrom }) => exactFrom)),
     recordedFrom: latest(replayed.map(({ recordedFrom }) => recordedFrom)),
     notes: [...new Set(replayed.flatMap(({ notes }) => notes))],

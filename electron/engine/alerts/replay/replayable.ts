@@ -13,11 +13,6 @@ const BY_RESULTS: readonly LeafKind[] = [
   'restarts',
   'no_data',
 ];
-/** What the history does not keep. */
-const NOT_KEPT: Partial<Record<LeafKind, string>> = {
-  cert_expires: 'when certificates end',
-  file_age: 'when files were written',
-};
 
 export interface ReplayNeeds {
   /** Single results or, where they are no longer kept, their sums. */
@@ -58,23 +53,34 @@ function partMs(conditions: readonly LeafCondition[]): number {
   return Math.max(1, parts) * FIVE_MINUTES;
 }
 
-/** What a rule looks at and cannot be tried on, in sentences; empty where it can be tried as a whole. */
-export function untriedParts({ id, when }: AlertRule): string[] {
+/** What of a rule is tried not at all or in another way, in sentences. */
+export function replayCaveats({ id, when }: AlertRule): string[] {
   const conditions = leavesOf(id, when).map(({ condition }) => condition);
-  const missing = [...new Set(conditions.flatMap(({ kind }) => NOT_KEPT[kind] ?? []))];
+  const has = (kind: LeafKind) => conditions.some((condition) => condition.kind === kind);
   const onLogs = conditions.filter((condition) => 'filter' in condition);
+  const joined = onLogs.length > 0 && onLogs.length < conditions.length;
   const silent = onLogs.some(
     (condition) => 'threshold' in condition && condition.threshold.direction === 'below',
   );
   return [
-    ...(missing.length > 0
-      ? [`The history does not keep ${missing.join(' and ')}: that part is not tried.`]
-      : []),
-    ...(onLogs.length > 0 && onLogs.length < conditions.length
-      ? ['It joins logs with monitors: the part about logs is not tried.']
-      : []),
-    ...(silent ? ['Time in which Watchpost did not run counts as silence.'] : []),
-  ];
+    has('file_age') ? 'The history does not keep when files were written: that part is not tried.' : '',
+    has('cert_expires') ? 'Only the certificate that was seen last is known, from when it is valid on.' : '',
+    joined ? 'It joins logs with monitors: the part about logs is not tried.' : '',
+    silent ? 'Time in which Watchpost did not run counts as silence.' : '',
+  ].filter((sentence) => sentence !== '');
+}
+
+/** Whether there is anything in a rule that the past can tell. */
+export const isReplayable = ({ id, when }: AlertRule): boolean =>
+  leavesOf(id, when).some(({ condition }) => condition.kind !== 'file_age');
+
+/** Instants at which a certificate that ends then crosses the limits of a rule. */
+export function crossings(rules: readonly AlertRule[], validTo: number): number[] {
+  return rules.flatMap(({ id, when }) =>
+    leavesOf(id, when).flatMap(({ condition }) =>
+      condition.kind === 'cert_expires' ? [validTo - condition.threshold.limit + 1] : [],
+    ),
+  );
 }
 
 /** A rule on sums of five minutes, which shorter windows could not hold. */

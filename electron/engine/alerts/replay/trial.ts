@@ -1,7 +1,7 @@
 /** One rule while it is tried on the past, and what is to be told of it. */
 import type { AlertRule } from '../../../../shared/config/alerts/model.ts';
 import type { Firing } from './firing.ts';
-import { untriedParts } from './replayable.ts';
+import { isReplayable, replayCaveats } from './replayable.ts';
 
 export interface ReplayedFiring extends Firing {
   /** Of the subject. */
@@ -17,6 +17,8 @@ export interface ReplayedRule {
   firings: ReplayedFiring[];
   /** How many subjects it watches. */
   subjects: number;
+  /** False where the past says nothing at all that it could be tried on. */
+  tried: boolean;
   /** From here on all of it is exact; null: from the beginning. */
   exactFrom: number | null;
   /** Before it nothing was recorded that it could be tried on; null: there was, from the beginning. */
@@ -74,6 +76,7 @@ export class Trial {
       rule: this.rule,
       firings: this.#firings.toSorted((a, b) => a.from - b.from),
       subjects: this.#subjects,
+      tried: isReplayable(this.rule) && this.#recordedFrom < Infinity,
       exactFrom: within(this.#exactFrom),
       recordedFrom: within(this.#recordedFrom),
       notes: this.#notes(),
@@ -81,7 +84,7 @@ export class Trial {
   }
 
   #notes(): string[] {
-    const notes = untriedParts(this.rule);
+    const notes = replayCaveats(this.rule);
     if (this.#subjects === 0) notes.push('It watches nothing at present.');
     if (this.#unrecorded.length > 0) notes.push(`Nothing is recorded of ${named(this.#unrecorded)}.`);
     if (this.#untried > 0) {

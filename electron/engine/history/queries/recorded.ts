@@ -1,6 +1,12 @@
 import type { UnknownReason } from '../../../../shared/domain/monitor-status.ts';
-import type { Recorded, RecordedChange, RecordedSum } from '../../alerts/replay/recorded.ts';
+import type {
+  Recorded,
+  RecordedCertificate,
+  RecordedChange,
+  RecordedSum,
+} from '../../alerts/replay/recorded.ts';
 import { changedAt, finishedAt, SEEN_LATER } from '../../alerts/replay/recorded.ts';
+import { parseMemory } from '../../monitors/memory.ts';
 import { Bucket, FIVE_MINUTES } from '../bucket.ts';
 import { stateCode, stateOf } from '../pack.ts';
 import { floorTo } from '../track.ts';
@@ -46,6 +52,12 @@ export function recordedQuery({ db, results, fiveMinutes }: Tables) {
       "SELECT at FROM marks WHERE monitor = @monitor AND kind = 'restart' AND at >= @from AND at < @to",
     )
     .pluck();
+  const memory = db.prepare<[number], string>('SELECT json FROM monitor_memory WHERE monitor = ?').pluck();
+
+  function certificate(monitor: number): RecordedCertificate | null {
+    const saved = memory.get(monitor);
+    return saved === undefined ? null : (parseMemory(JSON.parse(saved))?.last?.certificate ?? null);
+  }
 
   function sums(monitor: number, from: number, to: number, partMs: number): RecordedSum[] {
     const parts = Map.groupBy(fiveMinutes.between(monitor, from, to), ({ start }) => floorTo(start, partMs));
@@ -82,6 +94,7 @@ export function recordedQuery({ db, results, fiveMinutes }: Tables) {
         restarts: [],
         results: null,
         sums: [],
+        certificate: certificate(monitor),
       };
     },
 
@@ -120,6 +133,7 @@ export function recordedQuery({ db, results, fiveMinutes }: Tables) {
         restarts: restarts.all({ ...span, from: from - LONGEST_CHECK_MS }),
         results: single,
         sums: typeof parts === 'number' && parts > 0 ? sums(monitor, from, to, parts) : [],
+        certificate: certificate(monitor),
       };
     },
   };

@@ -4,7 +4,7 @@ import type { Firing, ReplayProgress } from '../../alerts/replay/firing.ts';
 import { playRecorded } from '../../alerts/replay/monitor-replay.ts';
 import type { Recorded } from '../../alerts/replay/recorded.ts';
 import { ReplayCore, replayConfig } from '../../alerts/replay/replay-core.ts';
-import { coarsened, needsOf } from '../../alerts/replay/replayable.ts';
+import { coarsened, crossings, needsOf } from '../../alerts/replay/replayable.ts';
 import { FIVE_MINUTES } from '../bucket.ts';
 import { floorTo } from '../track.ts';
 import { recordedQuery } from './recorded.ts';
@@ -56,10 +56,14 @@ export function replayQuery(tables: Tables) {
     const to = Math.min(until, byStates ? until : singly ? from + pieceMs(monitor) : sumsEnd(from, rawFrom));
     const config = replayConfig({ monitors: [monitor] }, singly || byStates ? rules : rules.map(coarsened));
     const core = new ReplayCore(config, from, saved);
-    const play = (what: Recorded, end: number) => playRecorded(core, monitor, what, end);
-    if (!saved) play(recorded.before(known.key, from), from);
+    const play = (what: Recorded, begin: number, end: number) => {
+      const { validFrom, validTo } = what.certificate ?? { validFrom: Infinity, validTo: Infinity };
+      const looks = [validFrom, ...crossings(rules, validTo)].filter((at) => at >= begin && at < end);
+      playRecorded(core, monitor, what, { to: end, looks });
+    };
+    if (!saved) play(recorded.before(known.key, from), from, from);
     const parts = byStates ? 0 : singly ? 'singly' : Math.max(...needs.map(({ partMs }) => partMs));
-    play(recorded.between(known.key, from, to, parts), to);
+    play(recorded.between(known.key, from, to, parts), from, to);
 
     const done = to >= until;
     const ended = core.takeEnded().filter((firing) => firing.to === null || firing.to > since);
