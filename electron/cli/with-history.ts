@@ -18,3 +18,18 @@ export function withHistory<T>({ places }: CliContext, use: (history: History | 
     history.close();
   }
 }
+
+/** As `withHistory`, where `use` takes many turns; each question is a short read transaction of its own. */
+export async function whileHistoryIsOpen<T>(
+  { places }: CliContext,
+  use: (history: History | null) => Promise<T>,
+): Promise<T> {
+  const dataDir = activeDataDir(places);
+  if (!existsSync(path.join(dataDir, HISTORY_FILE))) return use(null);
+  const history = openHistory(dataDir);
+  try {
+    return await use(history);
+  } finally {
+    history.close();
+  }
+}

@@ -17,6 +17,19 @@ export function withLogs<T>({ places }: CliContext, use: (logs: Logs) => T): T {
   }
 }
 
+/** As `withLogs`, where `use` takes many turns. */
+export async function whileLogsAreOpen<T>(
+  { places }: CliContext,
+  use: (logs: Logs) => Promise<T>,
+): Promise<T> {
+  const logs = openLogs(activeDataDir(places));
+  try {
+    return await use(logs);
+  } finally {
+    logs.close();
+  }
+}
+
 /** What reading stored records takes of the configuration. */
 export function sourceSettings({ logs }: Config): SourceSettings[] {
   return logs.map(({ id, dir, pattern }) => ({ id, dir, pattern }));

@@ -1,4 +1,4 @@
-import type { Config, ConfigProblem } from '../../shared/config/model.ts';
+import type { Config, ConfigProblem, MonitorConfig } from '../../shared/config/model.ts';
 import type { EventName, EventPayload, Handlers } from '../../shared/contract/contract.ts';
 import type { Instance, Mark, Status } from '../../shared/contract/schemas.ts';
 import { longDuration, pointInTime } from '../../shared/domain/time-text.ts';
@@ -111,6 +111,10 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     onChange: applyConfig,
   });
   const checks = createChecks();
+  const isLocal = (monitor: MonitorConfig): boolean => {
+    const host = checks.host(monitor);
+    return host === null || isLoopbackHost(host);
+  };
   const monitors = createMonitorService({
     clock,
     logger,
@@ -160,10 +164,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     status: (id) => monitors.status(id),
     dispatch: (notification) => dispatcher.dispatch(notification),
     checkNow: (ids) => void monitors.checkNow(ids),
-    isLocal(monitor) {
-      const host = checks.host(monitor);
-      return host === null || isLoopbackHost(host);
-    },
+    isLocal,
     evidence: (subject, at) => evidence.around(subject, at),
     onIncident: (incident) => evidence.follow(incident),
     logger,
@@ -334,6 +335,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
         logReader,
         user: options.user,
         newId: ports.newId,
+        isLocal,
         placeOf: (rule) => placeOfRule(live.rulePlaces(), rule),
         rules: options.demo ? null : ruleFile(options.configFile, ports),
         dependencies: options.demo ? null : dependencyFile(options.configFile, ports),

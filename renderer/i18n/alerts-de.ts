@@ -374,6 +374,9 @@ export const alertsDe: typeof alertsEn = {
     strip: 'Wie oft sie je Tag feuert, letzte 30 Tage',
     fired: (count) => (count === 0 ? 'feuerte nie' : `feuerte ${n(count)}-mal`),
     approximate: (date) => `Genau ab ${date}. Davor beruht es auf Zusammenfassungen von 5 Minuten.`,
+    never:
+      'Alles beruht auf Zusammenfassungen von 5 Minuten: Das Fenster reicht weiter zurück als einzelne Ergebnisse.',
+    recorded: (date) => `Vor ${date} wurde nichts aufgezeichnet.`,
     about: 'ungefähr',
     list: 'Wann sie gefeuert hätte',
     columns: { from: 'Von', subject: 'Gegenstand', lasted: 'Dauer', value: 'Wert' },

@@ -377,6 +377,8 @@ export const alertsEn = {
     strip: 'Firings a day, last 30 days',
     fired: (count: number) => (count === 0 ? 'never fired' : `fired ${many(count, 'time', 'times')}`),
     approximate: (date: string) => `Exact from ${date} on. Before that it rests on 5-minute summaries.`,
+    never: 'All of it rests on 5-minute summaries: the window is longer than single results are kept.',
+    recorded: (date: string) => `Nothing was recorded before ${date}.`,
     about: 'approximate',
     list: 'When it would have fired',
     columns: { from: 'From', subject: 'Subject', lasted: 'Lasted', value: 'Value' },

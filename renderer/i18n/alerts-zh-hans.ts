@@ -353,6 +353,8 @@ export const alertsZhHans: typeof alertsEn = {
     strip: '最近 30 天每天触发次数',
     fired: (count) => (count === 0 ? '未触发' : `触发 ${n(count)} 次`),
     approximate: (date) => `${date} 起为精确值，之前基于 5 分钟汇总。`,
+    never: '全部基于 5 分钟汇总：窗口长于单次结果的保留时间。',
+    recorded: (date) => `${date} 之前没有记录。`,
     about: '近似',
     list: '会在何时触发',
     columns: { from: '从', subject: '对象', lasted: '持续', value: '值' },

@@ -92,8 +92,14 @@ export const alertRequests = {
     output: z.object({
       problems: z.array(ruleProblemSchema),
       alerts: z.array(replayedAlertSchema),
+      /** False where the past says nothing that the rule could be tried on; `notes` say why. */
+      tried: z.boolean(),
       /** From here on single results are at hand; before it the answer rests on rollups. */
       exactFrom: z.number().nullable(),
+      /** The first that was recorded of what the rule watches; null: there was something from `since` on. */
+      recordedFrom: z.number().nullable(),
+      /** What the answer leaves out, in sentences. */
+      notes: z.array(z.string()),
     }),
   },
   /** The text of a rule as it stands in the configuration; null for a built-in or unknown one. */

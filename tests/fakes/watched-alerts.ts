@@ -74,6 +74,7 @@ export function watchedAlerts(
 
   return {
     ...fleet,
+    config,
     store,
     sent,
     marks,

@@ -4,22 +4,17 @@ import { readTestFile } from '../../engine/alerts/rule-tests/read-file.ts';
 import { runTestFile, type TestOutcome } from '../../engine/alerts/rule-tests/run-file.ts';
 import type { Failure } from '../../engine/alerts/rule-tests/run-test.ts';
 import type { RuleTestFile } from '../../engine/alerts/rule-tests/model.ts';
-import { createChecks } from '../../engine/monitors/checks/registry.ts';
-import { isLoopbackHost } from '../../engine/monitors/loopback.ts';
 import { osKeychain } from '../../host/keychain.ts';
 import type { Action } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, invalidConfig } from '../failure.ts';
+import { localChecks } from '../local-checks.ts';
 import { plain, type Output } from '../output.ts';
 
 /** `alerts test FILE…`: runs rule tests on a virtual clock. */
 export const alertsTest: Action<object> = async (context, _options, ...given) => {
   const files = readAll(context, given);
-  const checks = createChecks();
-  const isLocal = (monitor: Parameters<typeof checks.host>[0]): boolean => {
-    const host = checks.host(monitor);
-    return host === null || isLoopbackHost(host);
-  };
+  const isLocal = localChecks();
   const results = files.map(({ shown, file }) => ({ shown, tests: runTestFile(file, { isLocal }) }));
   for (const { shown, tests } of results) for (const one of tests) tellTest(context.output, shown, one);
   const all = results.flatMap(({ tests }) => tests);

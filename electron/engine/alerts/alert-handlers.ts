@@ -1,6 +1,5 @@
 import type { alertCommands, alertRequests } from '../../../shared/contract/alert-calls.ts';
 import type { Handlers } from '../../../shared/contract/contract.ts';
-import { ContractFailure } from '../../../shared/contract/failure.ts';
 import { alertAnswers, type AnswerDeps } from './alert-answers.ts';
 import { dependencyHandlers, type DependencyHandlerDeps } from './dependency-handlers.ts';
 import { handHandlers, type HandDeps } from './by-hand.ts';
@@ -16,15 +15,6 @@ export function createAlertHandlers(deps: AlertHandlerDeps): AlertHandlers {
     ...alertAnswers(deps),
     ...handHandlers(deps),
     ...ruleHandlers(deps),
-    ...NOT_YET,
     ...dependencyHandlers(deps),
   };
 }
-
-const refuse = (what: string) => (): never => {
-  throw new ContractFailure('not-available', `This version cannot ${what} yet.`);
-};
-
-const NOT_YET = {
-  replayRule: refuse('try a rule on the past'),
-};

@@ -2,18 +2,19 @@ import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { RuleFile } from '../config/edit/edit-rule.ts';
 import { conditionInWords } from './condition-words.ts';
+import { replayHandler, type ReplayHandlerDeps } from './replay/replay-handler.ts';
 
-export interface RuleHandlerDeps {
+export interface RuleHandlerDeps extends ReplayHandlerDeps {
   /** Null where the configuration is not the user's own. */
   rules: RuleFile | null;
   /** Applies what was written. */
   reload: () => Promise<unknown>;
 }
 
-type RuleHandlers = Pick<Handlers, 'checkRule' | 'ruleText' | 'saveRule' | 'removeRule'>;
+type RuleHandlers = Pick<Handlers, 'checkRule' | 'replayRule' | 'ruleText' | 'saveRule' | 'removeRule'>;
 
 /** Alert rules of the configuration file, as they are written. */
-export function ruleHandlers({ rules, reload }: RuleHandlerDeps): RuleHandlers {
+export function ruleHandlers({ rules, reload, ...deps }: RuleHandlerDeps): RuleHandlers {
   function own(): RuleFile {
     if (rules) return rules;
     throw new ContractFailure(
@@ -29,6 +30,8 @@ export function ruleHandlers({ rules, reload }: RuleHandlerDeps): RuleHandlers {
       const rule = placed.config.alerts.find(({ id }) => id === placed.id || id.startsWith(`${placed.id}/`));
       return { problems: [], id: placed.id, condition: rule ? conditionInWords(rule.when) : null };
     },
+
+    replayRule: replayHandler(deps, own),
 
     async ruleText({ id }) {
       return { text: (await rules?.text(id))?.text ?? null };

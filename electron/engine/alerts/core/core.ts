@@ -13,7 +13,7 @@ import { isFlapping } from './flapping.ts';
 import type { CoreInput } from './inputs.ts';
 import { takeResult, takeView } from './intake.ts';
 import { takeLogs } from './log-intake.ts';
-import { takePast } from './recall.ts';
+import { takePast, takeSum } from './recall.ts';
 import { settleDue } from './next-due.ts';
 import { deliver, settle } from './settle.ts';
 import { FLAPPING_RULE, makeSettings, type Settings } from './settings.ts';
@@ -62,6 +62,7 @@ export class AlertCore {
       for (const input of inputs) {
         if (input.type === 'result') takeResult(world, input.monitor, input.result);
         if (input.type === 'past') takePast(world, input.monitor, input.past);
+        if (input.type === 'sum') takeSum(world, input.monitor, input.sum, input.latency);
         if (input.type === 'logs') takeLogs(world, input.match);
       }
       for (const input of inputs) {

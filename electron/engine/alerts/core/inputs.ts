@@ -3,6 +3,7 @@ import type { Match } from '../../../../shared/config/alerts/model.ts';
 import type { Component } from '../../../../shared/domain/check-result.ts';
 import type { IncidentChange } from './effects.ts';
 import type { State, TrustworthyState } from '../../../../shared/domain/state.ts';
+import type { SampleChunk } from '../windows/samples.ts';
 
 /** One finished, judged check. */
 export interface SeenResult {
@@ -49,18 +50,21 @@ export interface LogMatch {
   backfilled: boolean;
 }
 
+/** Results of a span of time, summed: scheduled ones by state, and time in ms. */
+export interface SummedResults {
+  from: number;
+  to: number;
+  healthy: number;
+  degraded: number;
+  unhealthy: number;
+  upMs: number;
+  knownMs: number;
+}
+
 /** What the history knows of a monitor's past. */
 export interface Recalled {
   /** Sums over spans of time, oldest first. */
-  sums: readonly {
-    from: number;
-    to: number;
-    healthy: number;
-    degraded: number;
-    unhealthy: number;
-    upMs: number;
-    knownMs: number;
-  }[];
+  sums: readonly SummedResults[];
   /** Single results behind them, oldest first. */
   results: readonly {
     at: number;
@@ -75,6 +79,8 @@ export type CoreInput =
   | { type: 'result'; monitor: string; result: SeenResult }
   /** After a start: fills the windows with what was seen before. */
   | { type: 'past'; monitor: string; past: Recalled }
+  /** Where single results are no longer kept: those of a span that has just ended. `latency` null without any. */
+  | { type: 'sum'; monitor: string; sum: SummedResults; latency: SampleChunk | null }
   | { type: 'view'; monitor: string; view: MonitorView; lost: boolean }
   | { type: 'logs'; match: LogMatch }
   /** Asleep, offline, not running, or a zone out of reach: time that says nothing of any target. */

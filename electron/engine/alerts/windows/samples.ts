@@ -42,6 +42,12 @@ export function addSample(samples: Samples, at: number, value: number, keepMs: n
   if (samples.at.length > MOST_EXACT) summarise(samples);
 }
 
+/** Takes in samples that were summarised elsewhere and are newer than all others. */
+export function addChunk(samples: Samples, chunk: SampleChunk, cutoff: number): void {
+  samples.chunks.push(chunk);
+  trim(samples, cutoff);
+}
+
 function trim(samples: Samples, cutoff: number): void {
   let old = 0;
   while ((samples.at[old] ?? Infinity) <= cutoff) old += 1;

@@ -59,6 +59,19 @@ export function addResult(
     if (run) run.holds = Math.min(run.holds, at);
     timeline.push({ state, from: at, last: at, holds: at + holdsMs, count: 1 });
   }
+  bound(timeline, keepFrom);
+}
+
+/** Puts a run behind all others; what ended before `keepFrom` is let go. */
+export function addRun(timeline: Timeline, run: Run, keepFrom: number): void {
+  const before = timeline.at(-1);
+  if (before && run.from <= before.last) return;
+  if (before) before.holds = Math.min(before.holds, run.from);
+  timeline.push(run);
+  bound(timeline, keepFrom);
+}
+
+function bound(timeline: Timeline, keepFrom: number): void {
   const first = timeline[0];
   if (first && first.holds <= keepFrom) timeline.shift();
   if (timeline.length > MOST_RUNS) mergeOldest(timeline);

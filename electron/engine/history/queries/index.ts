@@ -11,6 +11,7 @@ import { noiseQuery } from './noise.ts';
 import { notificationsQuery } from './notifications.ts';
 import { overviewQuery } from './overview.ts';
 import { recallQuery } from './recall.ts';
+import { replayQuery } from './replay.ts';
 import { resultsQuery } from './results.ts';
 import { openTables } from './tables.ts';
 import { trendQuery } from './trend.ts';
@@ -32,6 +33,7 @@ export function createQueries(db: Database) {
     notifications: notificationsQuery(tables),
     overview: overviewQuery(tables),
     recall: recallQuery(tables),
+    replay: replayQuery(tables),
     results: resultsQuery(tables),
     trend: trendQuery(tables),
     uptime: uptimeQuery(tables),

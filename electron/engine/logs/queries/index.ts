@@ -9,6 +9,7 @@ import { logsSinceQuery } from './logs-since.ts';
 import { logsQuery, printedLogsQuery } from './logs.ts';
 import { printedErrorsQuery } from './printed-errors.ts';
 import { printedAfterQuery } from './records-after.ts';
+import { replayLogsQuery } from './replay-logs.ts';
 import { openLogTables } from './tables.ts';
 
 /** Every question to the logs, over one read-only handle. A new one is one file and one line here. */
@@ -26,6 +27,7 @@ export function createLogQueries(db: Database) {
     printedErrors: printedErrorsQuery(tables),
     printedAfter: printedAfterQuery(tables),
     printedLogs: printedLogsQuery(tables),
+    replayLogs: replayLogsQuery(tables),
   };
 }
 

@@ -62,7 +62,7 @@ function Replay({ replay, saved, severity }: ReplayProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const today = useNow(midnight);
   const now = useNow((at) => Math.ceil(at / STEP_MS) * STEP_MS);
-  const { alerts, exactFrom } = replay;
+  const { alerts, exactFrom, recordedFrom, notes, tried } = replay;
   const strip = useMemo(() => {
     const counted = countByDay(
       alerts.map(({ from }) => ({ at: from, severity })),
@@ -76,19 +76,31 @@ function Replay({ replay, saved, severity }: ReplayProps) {
   const said = replaySentence(alerts, saved?.alerts ?? null, now, words.sentence, f.rough);
   const newest = alerts.toSorted((a, b) => b.from - a.from);
   const shown = chosen === null ? newest : newest.filter(({ from }) => midnight(from) === chosen);
-  const approximate = exactFrom !== null && alerts.some((alert) => alert.approximate);
+  if (!tried) {
+    return (
+      <EmptyState small icon="clock" title={words.unavailable} text={notes.map(visibleLine).join(' ')} />
+    );
+  }
   return (
     <>
       <p className="replay-words" role="status">
         <strong>{said.lead}</strong> {said.rest} <span className="replay-compared">{said.compared}</span>
       </p>
       <DayStrip days={strip} label={words.strip} words={words.fired} chosen={chosen} onChoose={setChosen} />
-      {approximate ? (
+      {exactFrom === null ? null : (
         <p className="replay-note">
           <span className="legend-key is-approximate" aria-hidden="true" />{' '}
-          {words.approximate(f.dateTime(exactFrom))}
+          {exactFrom < now - STEP_MS ? words.approximate(f.dateTime(exactFrom)) : words.never}
         </p>
-      ) : null}
+      )}
+      {recordedFrom === null ? null : (
+        <p className="replay-note">{words.recorded(f.dateTime(recordedFrom))}</p>
+      )}
+      {notes.map((note) => (
+        <p key={note} className="replay-note">
+          {visibleLine(note)}
+        </p>
+      ))}
       {shown.length > 0 ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         <div className="table-scroll replay-list" tabIndex={0} role="region" aria-label={words.list}>

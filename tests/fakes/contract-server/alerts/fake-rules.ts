@@ -55,7 +55,8 @@ function wordsOf(form: string, when: Record<string, string | undefined>): string
 export function replayFakeRule(text: string, since: number, now: number): CallOutput<'replayRule'> {
   const { problems, id } = checkFakeRule(text);
   const exactFrom = now - 8 * DAY;
-  if (problems.length > 0) return { problems, alerts: [], exactFrom };
+  if (problems.length > 0)
+    return { problems, alerts: [], tried: false, exactFrom, recordedFrom: null, notes: [] };
   const random = seeded('replay');
   const wait = /^for: (\d+)m/m.exec(text)?.[1];
   const most = wait ? Math.max(3, 14 - Number(wait)) : 14;
@@ -73,5 +74,5 @@ export function replayFakeRule(text: string, since: number, now: number): CallOu
       approximate: from < exactFrom,
     };
   });
-  return { problems: [], alerts, exactFrom };
+  return { problems: [], alerts, tried: true, exactFrom, recordedFrom: null, notes: [] };
 }
