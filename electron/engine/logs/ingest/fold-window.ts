@@ -2,8 +2,8 @@
 export const FOLD_MS = 5000;
 
 /** Records that wait at most; beyond them the oldest go early. A power of two. */
-const CAPACITY = 1 << 18;
-const MASK = CAPACITY - 1;
+export const FOLD_CAPACITY = 1 << 18;
+const MASK = FOLD_CAPACITY - 1;
 /** What a link of a chain holds: a look, its check, the next older one of the chain, and the file. */
 const LINK = 4;
 const CHECK = 1;
@@ -47,10 +47,10 @@ export function createFoldWindow(): FoldWindow {
   // A ring of records, in chains by look. Ids count up and chains lead to smaller ones, so that an id that was
   // overwritten ends its chain.
   // What a walk along a chain needs lies together: most of its cost is the way to memory.
-  const links = new Int32Array(CAPACITY * LINK);
-  const seqs = new Float64Array(CAPACITY);
-  const times = new Float64Array(CAPACITY);
-  const heads = new Int32Array(CAPACITY);
+  const links = new Int32Array(FOLD_CAPACITY * LINK);
+  const seqs = new Float64Array(FOLD_CAPACITY);
+  const times = new Float64Array(FOLD_CAPACITY);
+  const heads = new Int32Array(FOLD_CAPACITY);
   /** Files that a record was found in besides, by its id. */
   const also = new Map<number, number[]>();
   let newest = 0;
@@ -75,7 +75,7 @@ export function createFoldWindow(): FoldWindow {
 
   /** The record at `first` or the next older one that looks like this and was read since; 0 where there is none. */
   function alike(first: number, since: number): number {
-    for (let id = first; id > 0 && id > newest - CAPACITY; id = olderThan(id)) {
+    for (let id = first; id > 0 && id > newest - FOLD_CAPACITY; id = olderThan(id)) {
       const slot = id & MASK;
       const link = slot * LINK;
       if (links[link] !== look || links[link + CHECK] !== check || seqs[slot] === 0) continue;
@@ -103,7 +103,7 @@ export function createFoldWindow(): FoldWindow {
       newest += 1;
       const slot = newest & MASK;
       lookAt(source, record);
-      if (also.size > 0) also.delete(newest - CAPACITY);
+      if (also.size > 0) also.delete(newest - FOLD_CAPACITY);
       const link = slot * LINK;
       links[link] = look;
       links[link + CHECK] = check;
@@ -114,7 +114,7 @@ export function createFoldWindow(): FoldWindow {
       heads[look & MASK] = newest;
     },
     forget(seq) {
-      for (let id = newest; id > 0 && id > newest - CAPACITY; id -= 1) {
+      for (let id = newest; id > 0 && id > newest - FOLD_CAPACITY; id -= 1) {
         if (seqs[id & MASK] !== seq) continue;
         forgotten.push({ id, seq });
         seqs[id & MASK] = 0;

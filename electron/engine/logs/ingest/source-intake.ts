@@ -7,7 +7,7 @@ import type { LogTables } from '../store/log-tables.ts';
 import type { TimeOf } from '../tail/first-contact.ts';
 import type { TailConsumer, TailFileRef, TailStore } from '../tail/types.ts';
 import { createCommit, type Commit, type Committed } from './commit.ts';
-import { FOLD_MS, type FoldWindow } from './fold-window.ts';
+import { FOLD_CAPACITY, FOLD_MS, type FoldWindow } from './fold-window.ts';
 import { foldableOf } from './foldable-of.ts';
 import { holdsLine } from './holds-line.ts';
 import { LogIntake, type Intake } from './log-intake.ts';
@@ -73,8 +73,9 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
   }
 
   /** What was stored shortly before a restart can still have its duplicate to come. */
-  function remember({ records }: LogTables, key: number): void {
-    for (const record of records.readSince(key, clock.now() - FOLD_MS)) {
+  function remember({ records, nextSeq }: LogTables, key: number): void {
+    const from = nextSeq() - FOLD_CAPACITY;
+    for (const record of records.readSince(key, clock.now() - FOLD_MS, from)) {
       for (const file of record.files)
         window.add(key, foldableOf(record), file, record.seq, clock.monotonic());
     }

@@ -30,8 +30,8 @@ export interface RecordRows {
   hotOf(source: number): StoredRecord[];
   /** The same, but for those that may still go on. */
   compactable(source: number, now: number): StoredRecord[];
-  /** Hot and error rows that were read since. */
-  readSince(source: number, readAt: number): StoredRecord[];
+  /** Hot and error rows that were read since, of those from a number on. */
+  readSince(source: number, readAt: number, seq: number): StoredRecord[];
   all(table: 'hot_records' | 'error_records'): StoredRecord[];
   /** The newest occurrence of an error group that is kept. */
   newestError(group: number): StoredRecord | null;
@@ -52,9 +52,12 @@ export function recordRows(db: Database): RecordRows {
     `SELECT ${COLUMNS} FROM hot_records
      WHERE source = ? AND (reopen_until IS NULL OR reopen_until < ?) ORDER BY seq`,
   );
-  const since = db.prepare<{ source: number; readAt: number }, Row>(
-    `SELECT ${COLUMNS} FROM hot_records WHERE source = @source AND read_at >= @readAt
-     UNION SELECT ${COLUMNS} FROM error_records WHERE source = @source AND read_at >= @readAt ORDER BY seq`,
+  const since = db.prepare<{ source: number; readAt: number; seq: number }, Row>(
+    `SELECT ${COLUMNS} FROM hot_records
+       WHERE source = @source AND read_at >= @readAt AND seq >= @seq
+     UNION SELECT ${COLUMNS} FROM error_records
+       WHERE source = @source AND read_at >= @readAt AND seq >= @seq
+     ORDER BY seq`,
   );
   const newestError = db.prepare<[number], Row>(
     `SELECT ${COLUMNS} FROM error_records WHERE error_group = ? ORDER BY time DESC LIMIT 1`,
@@ -75,7 +78,7 @@ export function recordRows(db: Database): RecordRows {
     },
     hotOf: (source) => compactable.all(source, Infinity).map(recordOf),
     compactable: (source, now) => compactable.all(source, now).map(recordOf),
-    readSince: (source, readAt) => since.all({ source, readAt }).map(recordOf),
+    readSince: (source, readAt, seq) => since.all({ source, readAt, seq }).map(recordOf),
     all: (table) => db.prepare<[], Row>(`SELECT ${COLUMNS} FROM ${table} ORDER BY seq`).all().map(recordOf),
     newestError(group) {
       const row = newestError.get(group);
