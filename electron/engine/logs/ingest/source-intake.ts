@@ -73,9 +73,9 @@ export function createSourceIntake(options: SourceIntakeOptions): SourceIntake {
   }
 
   /** What was stored shortly before a restart can still have its duplicate to come. */
-  function remember({ records, nextSeq }: LogTables, key: number): void {
-    const from = nextSeq() - FOLD_CAPACITY;
-    for (const record of records.readSince(key, clock.now() - FOLD_MS, from)) {
+  function remember(stored: LogTables, key: number): void {
+    const from = stored.nextSeq() - FOLD_CAPACITY;
+    for (const record of stored.records.readSince(key, clock.now() - FOLD_MS, from)) {
       for (const file of record.files)
         window.add(key, foldableOf(record), file, record.seq, clock.monotonic());
     }
