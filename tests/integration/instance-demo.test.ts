@@ -55,6 +55,18 @@ describe('a first start without a configuration', () => {
     }, PATIENCE);
   });
 
+  it('lets rules be checked and tried on it, and none be changed', async () => {
+    const text = 'id: slow\nwhen: { latency: p95, above: 1s, over: 5m }\n';
+    expect(await client.call('checkRule', { text })).toMatchObject({ problems: [], id: 'slow' });
+    expect(await client.call('replayRule', { text, since: Date.now() - 3_600_000 })).toMatchObject({
+      problems: [],
+    });
+    await expect(client.call('saveRule', { text })).rejects.toMatchObject({ code: 'not-available' });
+    await expect(client.call('removeRule', { id: 'slow' })).rejects.toMatchObject({
+      code: 'not-available',
+    });
+  });
+
   it('is what commands mean while there is no configuration, in a data directory of its own', async () => {
     const { document } = await home.json<{ monitors: unknown[] }>(['health']);
     expect(document.monitors).toHaveLength((await serving.status()).monitors.length);

@@ -5,8 +5,9 @@ import { conditionInWords } from './condition-words.ts';
 import { replayHandler, type ReplayHandlerDeps } from './replay/replay-handler.ts';
 
 export interface RuleHandlerDeps extends ReplayHandlerDeps {
-  /** Null where the configuration is not the user's own. */
-  rules: RuleFile | null;
+  rules: RuleFile;
+  /** Whether the rules are the demo's: they can be tried, not changed. */
+  isDemo: boolean;
   /** Applies what was written. */
   reload: () => Promise<unknown>;
 }
@@ -14,9 +15,10 @@ export interface RuleHandlerDeps extends ReplayHandlerDeps {
 type RuleHandlers = Pick<Handlers, 'checkRule' | 'replayRule' | 'ruleText' | 'saveRule' | 'removeRule'>;
 
 /** Alert rules of the configuration file, as they are written. */
-export function ruleHandlers({ rules, reload, ...deps }: RuleHandlerDeps): RuleHandlers {
-  function own(): RuleFile {
-    if (rules) return rules;
+export function ruleHandlers({ rules, isDemo, reload, ...deps }: RuleHandlerDeps): RuleHandlers {
+  /** @throws ContractFailure where nothing may be written */
+  function changeable(): void {
+    if (!isDemo) return;
     throw new ContractFailure(
       'not-available',
       'The demo has no rules to change; add a monitor of your own first.',
@@ -25,28 +27,30 @@ export function ruleHandlers({ rules, reload, ...deps }: RuleHandlerDeps): RuleH
 
   return {
     async checkRule({ text }) {
-      const placed = await own().place(text);
+      const placed = await rules.place(text);
       if (!placed.ok) return { problems: placed.problems, id: null, condition: null };
       const rule = placed.config.alerts.find(({ id }) => id === placed.id || id.startsWith(`${placed.id}/`));
       return { problems: [], id: placed.id, condition: rule ? conditionInWords(rule.when) : null };
     },
 
-    replayRule: replayHandler(deps, own),
+    replayRule: replayHandler(deps, rules),
 
     async ruleText({ id }) {
-      return { text: (await rules?.text(id))?.text ?? null };
+      return { text: (await rules.text(id))?.text ?? null };
     },
 
     async saveRule({ text }) {
-      const placed = await own().place(text);
+      changeable();
+      const placed = await rules.place(text);
       if (!placed.ok) return { file: '', problems: placed.problems };
-      own().write(placed.file, placed.text);
+      rules.write(placed.file, placed.text);
       await reload();
       return { file: placed.file, problems: [] };
     },
 
     async removeRule({ id }) {
-      const left = await own().without(id);
+      changeable();
+      const left = await rules.without(id);
       if (!left) {
         throw new ContractFailure(
           'unknown-rule',
@@ -56,7 +60,7 @@ export function ruleHandlers({ rules, reload, ...deps }: RuleHandlerDeps): RuleH
       const [problem] = left.problems;
       if (problem !== undefined)
         throw new ContractFailure('invalid-config', `The configuration was left as it is. ${problem}`);
-      own().write(left.file, left.text);
+      rules.write(left.file, left.text);
       await reload();
       return { file: left.file };
     },

@@ -17,12 +17,15 @@ export interface ReplayHandlerDeps {
   isLocal: (monitor: MonitorConfig) => boolean;
 }
 
-/** Tries a rule, saved or not, on what was recorded. `own` gives the configuration that it would stand in. */
-export function replayHandler(deps: ReplayHandlerDeps, own: () => RuleFile): Handlers['replayRule'] {
+/** Tries a rule, saved or not, on what was recorded. `file` has the configuration that it would stand in. */
+export function replayHandler(
+  deps: ReplayHandlerDeps,
+  file: Pick<RuleFile, 'place'>,
+): Handlers['replayRule'] {
   const { clock, reader, logReader, isLocal } = deps;
   const runs = createReplayRuns(clock);
   return async ({ text, since }) => {
-    const placed = await own().place(text);
+    const placed = await file.place(text);
     if (!placed.ok) return { ...NOTHING, problems: placed.problems };
     const { config, id } = placed;
     const rules = config.alerts.filter((rule) => rule.id === id || rule.id.startsWith(`${id}/`));
