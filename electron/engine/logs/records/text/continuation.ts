@@ -28,7 +28,7 @@ const HEADS: readonly [Mode, RegExp][] = [
 ];
 
 const GO_LINE =
-  /^(?:goroutine |panic: |created by |\[?signal |runtime|r[a-z0-9]{1,3} +0x|[\w./\-*()%~@[\]·]+\(.*\)$|exit status |\S+ +0x)/u;
+  /^(?:goroutine |created by |\[?signal |runtime|r[a-z0-9]{1,3} +0x|[\w./\-*()%~@[\]·]+\(.*\)$|exit status |\S+ +0x)/u;
 const RUBY_LINE = /^(?:\[[^\]]*\] )*(?:\S+:\d+:in [`']|$)/u;
 const CONNECTOR = /^(?:During handling of the above|The above exception was)/u;
 
