@@ -5,7 +5,7 @@ import type { ExceptionReader } from '../exception.ts';
 const FRAME = /^\s*at (?:\S|$)|^\s+--- End of |^\s*\.\.\. \d+ (?:more|common)|^[^\s@]*@\S+:\d+:\d+$/u;
 const CAUSE = /^\s*(?:[Cc]aused by|\[cause\]|Wrapped by): (.*)|^\s*---> (?:\(Inner Exception #\d+\) )?(.*)/u;
 /** What stands before the type on the first line. */
-const PREFIX = /^(?:Exception in thread "[^"]*" |Unhandled exception\. |Uncaught |\[)/u;
+const PREFIX = /^(?:Exception in thread "[^"]*" |Unhandled exception\. |Unhandled Exception: |Uncaught |\[)/u;
 
 /**
  * Java, .NET, Node and browsers: a head, then lines that begin with `at`. The head is the last line before the
@@ -27,6 +27,11 @@ export const readAtStyle: ExceptionReader = (lines) => {
     start,
   };
 };
+
+/** The type and text on the first line of an exception that nobody caught, or null. */
+export function headOfCrash(line: string): Head | null {
+  return headAtStart(line.replace(PREFIX, ''));
+}
 
 function findHead(before: readonly string[]): { start: number; head: Head } {
   for (let index = 0; index < before.length; index += 1) {
