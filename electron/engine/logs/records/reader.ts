@@ -70,12 +70,31 @@ interface Held {
   payload: string;
   raw: string;
   line: LogLine;
+  /** Lines of the other stream that came between its parts; they follow it. */
+  between: Taken[];
+}
+
+/** A line without its container, and as it is kept. */
+interface Taken {
+  unwrapped: Unwrapped;
+  text: string;
+  line: LogLine;
+}
+
+/** A record that ends behind the beginning of the next one, and is handed out together with that. */
+interface Waiting {
+  open: OpenRecord;
+  record: LogRecord;
 }
 
 /** Never written to, so that lines that complete nothing cost nothing. */
 const NONE: LogRecord[] = [];
 
 const HELD_UNITS = 256 * 1024;
+
+/** How long, by the container's times, and over how many bytes a cut line waits for its next part. */
+const BETWEEN_MS = 1000;
+const BETWEEN_BYTES = 1 << 20;
 
 /** @throws Error for a `pattern` or `redact` that RE2 does not accept, or a zone or format nobody knows */
 export function createRecordReader({ source, now, zone, state = null }: RecordReaderOptions): RecordReader {
@@ -89,6 +108,7 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   /** Of a record that goes on after silence: what it was before. */
   let handedOut: ClosedRecord | null = null;
   let held: Held | null = null;
+  let waiting: Waiting[] = [];
   let hasRead = false;
   const opensAt = state?.opensAt ?? null;
   /** What the line at hand has completed. */
@@ -107,15 +127,27 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
       begin(format, bare, null, text, text, line, false);
       return;
     }
-    const unwrapped = choice.unwrap(text);
-    if (held && unwrapped.outer && sameStream(held.outer, unwrapped.outer)) {
+    sort({ unwrapped: choice.unwrap(text), text, line });
+  }
+
+  /** Each stream of a container cuts its lines by itself, and theirs come mixed. */
+  function sort(taken: Taken): void {
+    const { unwrapped, text, line } = taken;
+    const { outer } = unwrapped;
+    if (held && outer && sameStream(held.outer, outer)) {
       held = join(held, uncleanPayload(line), text, line);
-      if (!unwrapped.outer.cut) release();
+      if (!outer.cut) release();
       return;
     }
-    release();
-    const { outer } = unwrapped;
-    if (outer?.cut) held = { outer, payload: uncleanPayload(line), raw: text, line };
+    if (held && outer && mayComeBetween(held, outer, (waiting[0]?.open ?? held.line).offset, line)) {
+      held.between.push(taken);
+      return;
+    }
+    if (held) {
+      release();
+      // What was held back may have been cut, too.
+      sort(taken);
+    } else if (outer?.cut) held = { outer, payload: uncleanPayload(line), raw: text, line, between: [] };
     else accept(unwrapped, text, line);
   }
 
@@ -126,11 +158,12 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
   /** Takes what a container cut and the parts that have come as one line. */
   function release(): void {
     if (!held) return;
-    const { payload, outer, raw, line } = held;
+    const { payload, outer, raw, line, between } = held;
     held = null;
     const whole = clean(payload);
     // Where something had to be taken out the parts cannot be kept: the rest of it may stand in the next one.
     accept({ payload: whole, outer, own: null }, whole === payload ? raw : whole, line);
+    for (const taken of between) sort(taken);
   }
 
   function accept(unwrapped: Unwrapped, raw: string, line: LogLine): void {
@@ -160,7 +193,7 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     line: LogLine,
     continued: boolean,
   ): void {
-    close();
+    close(line.offset);
     recent = null;
     hasRead = true;
     const readAt = draft.time === null ? now() : 0;
@@ -179,12 +212,27 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     return now() - recent.closedAt <= REOPEN_MS ? recent : null;
   }
 
-  function close(): void {
+  /** Hands out what is complete, unless lines of it come after the one that the next record begins with. */
+  function close(next: number): void {
     if (!open) return;
     const record = finishRecord(open, context);
-    if (done.length === 0) done = [record];
+    if (waiting.length > 0 || open.end > next) handOutLater({ open, record }, next);
+    else if (done.length === 0) done = [record];
     else done.push(record);
     open = null;
+  }
+
+  /** The tail checkpoint must not come to stand where a line behind it is in a record before it. */
+  function handOutLater(record: Waiting, next: number): void {
+    waiting.push(record);
+    if (waiting.some(({ open: { end } }) => end > next)) return;
+    done = [...done, ...waiting.map((complete) => complete.record)];
+    waiting = [];
+  }
+
+  /** The first record that has not been handed out. */
+  function first(): OpenRecord | null {
+    return waiting[0]?.open ?? open;
   }
 
   function restore(saved: ClosedRecord): void {
@@ -218,9 +266,9 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
     },
     flush(reason) {
       done = NONE;
-      release();
+      while (held) release();
       const closing: OpenRecord | null = open;
-      close();
+      close(Number.POSITIVE_INFINITY);
       if (closing) {
         closing.closedAt = now();
         closing.reopenedAt = null;
@@ -229,13 +277,19 @@ export function createRecordReader({ source, now, zone, state = null }: RecordRe
       if (reason === 'end') recent = null;
       return done;
     },
-    openSince: () => (open ? (open.reopenedAt ?? open.offset) : (held?.line.offset ?? null)),
+    openSince() {
+      const from = first();
+      return from ? (from.reopenedAt ?? from.offset) : (held?.line.offset ?? null);
+    },
     peek: () => (open ? finishRecord(open, context) : null),
-    state: () => ({
-      ...choice.state(),
-      recent: recent ? closedRecord(recent) : (open?.reopenedAt ?? null) !== null ? handedOut : null,
-      opensAt: open && !open.continued && open.reopenedAt === null ? open.offset : null,
-    }),
+    state() {
+      const from = first();
+      return {
+        ...choice.state(),
+        recent: recent ? closedRecord(recent) : (from?.reopenedAt ?? null) !== null ? handedOut : null,
+        opensAt: from && !from.continued && from.reopenedAt === null ? from.offset : null,
+      };
+    },
   };
 }
 
@@ -247,11 +301,18 @@ function sameStream(one: Draft, other: Draft): boolean {
   return one.fields['stream'] === other.fields['stream'];
 }
 
+/** Whether a cut line still waits for its next part when a line of the other stream comes. */
+function mayComeBetween(held: Held, { time }: Draft, from: number, line: LogLine): boolean {
+  const { outer } = held;
+  if (time === null || outer.time === null || time - outer.time > BETWEEN_MS) return false;
+  return line.offset + line.bytes - from <= BETWEEN_BYTES;
+}
+
 /** A cut line and its next part as one line; what is too long is dropped. */
 function join(held: Held, payload: string, raw: string, line: LogLine): Held {
   const isFull = held.raw.length + raw.length > HELD_UNITS;
   return {
-    outer: held.outer,
+    ...held,
     payload: isFull ? held.payload : held.payload + payload,
     raw: isFull ? held.raw : `${held.raw}\n${raw}`,
     line: {
