@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRecords } from '../../../../tests/fixtures/read-records.ts';
+import { shapeOf } from '../groups/stack.ts';
 
 const messages = (text: string) => readRecords(text).map(({ message }) => message);
 
@@ -89,4 +90,32 @@ describe('a .NET exception', () => {
       ]);
     },
   );
+});
+
+describe('a Rust panic', () => {
+  it.each([
+    "thread 'w' panicked at 'late', src/a.rs:1:2",
+    "thread 'w' (7) panicked at 'late', src/a.rs:1:2",
+    "thread '<unnamed>' panicked at 'late', src/a.rs:1:2\nnote: run with `RUST_BACKTRACE=1`",
+  ])('of the older form is fatal, with its place as a frame: %s', (text) => {
+    const records = readRecords(`${JSON_LINE}\n${text}\n${JSON_LINE}`);
+    expect(records).toMatchObject([
+      { level: 'info', error: null },
+      { level: 'fatal', message: 'panic: late', error: { name: 'panic', message: 'late' } },
+      { level: 'info', error: null },
+    ]);
+    expect(shapeOf(records[1]?.error?.stack ?? '').frames).toEqual(['@a.rs']);
+  });
+
+  it('whose text spans lines is whole', () => {
+    const text =
+      "thread 'main' panicked at 'assertion failed: `(left == right)`\n  left: `1`,\n right: `2`', src/a.rs:2:5";
+    const [record] = readRecords(text);
+    expect(record).toMatchObject({
+      level: 'fatal',
+      lines: 3,
+      error: { name: 'panic', message: 'assertion failed: `(left == right)`\n  left: `1`,\n right: `2`' },
+    });
+    expect(shapeOf(record?.error?.stack ?? '').frames).toEqual(['@a.rs']);
+  });
 });
