@@ -19,6 +19,8 @@ const LINES = [
   '    at x (y.js:1:2)',
   '{"log":"cut ","stream":"stdout","time":"2026-07-04T12:00:00Z"}',
   '{"log":"in two\\n","stream":"stdout","time":"2026-07-04T12:00:00Z"}',
+  '{"log":"of the other ","stream":"stderr","time":"2026-07-04T12:00:00Z"}',
+  '{"log":"stream\\n","stream":"stderr","time":"2026-07-04T12:00:00Z"}',
   '-----BEGIN PRIVATE KEY-----',
   'c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0',
   '-----END PRIVATE KEY-----',

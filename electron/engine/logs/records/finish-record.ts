@@ -4,7 +4,9 @@ import { levelOfHttpStatus, type LogLevel } from './level.ts';
 import type { OpenRecord } from './open-record.ts';
 import type { LogError, LogRecord } from './record.ts';
 import { readException } from './text/exception.ts';
-import { headAtStart } from './text/exception-head.ts';
+import { headAtStart, type Head } from './text/exception-head.ts';
+import { headOfCrash } from './text/exceptions/at-style.ts';
+import { readRust } from './text/exceptions/rust.ts';
 
 /** A whole record: its first line's draft, what its further lines add, its container's word, and the defaults. */
 export function finishRecord(open: OpenRecord, context: FormatContext): LogRecord {
@@ -52,6 +54,11 @@ function derivedLevel(draft: Draft, error: LogError | null): LogLevel {
   return levelOfHttpStatus(draft.httpStatus) ?? (error ? 'error' : 'info');
 }
 
+function headOfSingle(message: string, isCrash: boolean): Head | null {
+  if (isCrash) return headOfCrash(message);
+  return /^(?:Uncaught )?[\w$.\\:]*(?:Error|Exception)\b/u.test(message) ? headAtStart(message) : null;
+}
+
 interface Whole {
   draft: Draft;
   message: string;
@@ -67,7 +74,12 @@ function readSingle({ draft, format, head }: OpenRecord): Whole {
   }
   // .NET's console can print an exception with its stack on one line.
   if (/ {3}at \S+\(/u.test(message)) return readOneLine(draft, message);
-  const named = /^(?:Uncaught )?[\w$.\\:]*(?:Error|Exception)\b/u.test(message) ? headAtStart(message) : null;
+  const panic = format.interrupts ? readRust([message]) : null;
+  if (panic) {
+    const said = panic.message === '' ? message : `panic: ${panic.message}`;
+    return { draft, message: said, error: errorOf(panic), isFatal: true };
+  }
+  const named = headOfSingle(message, format.interrupts !== undefined);
   const error = named ? { ...named, stack: null } : null;
   return { draft, message, error, isFatal: /^(?:panic|fatal error): /u.test(message) && draft.time === null };
 }
@@ -106,9 +118,11 @@ function readOneLine(draft: Draft, message: string): Whole {
   const lines = message.split(/ {3,}(?=at |---)/u).map((line, index) => (index === 0 ? line : `   ${line}`));
   const found = readException(lines);
   if (!found) return { draft, message, error: null, isFatal: false };
-  const { name, message: text, stack, causes } = found;
-  const error = { name, message: text, stack, ...(causes ? { causes } : {}) };
-  return { draft, message: (lines[0] ?? '').trim(), error, isFatal: false };
+  return { draft, message: (lines[0] ?? '').trim(), error: errorOf(found), isFatal: false };
+}
+
+function errorOf({ name, message, stack, causes }: LogError): LogError {
+  return { name, message, stack, ...(causes ? { causes } : {}) };
 }
 
 /** The lines without the indentation that all of them have. */

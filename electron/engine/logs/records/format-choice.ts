@@ -102,7 +102,7 @@ export function createFormatChoice(
     const isOtherStream = open?.outer && outer && open.outer.fields['stream'] !== outer.fields['stream'];
     const mayGoOn = !isOtherStream && (open !== null || hasBefore);
     const plainlyGoesOn = mayGoOn && (goesOn(open?.mode ?? 'text', text) || isTracebackOf(open, text));
-    const other = plainlyGoesOn ? null : detect(text);
+    const other = plainlyGoesOn ? null : detect(text, open);
     if (other) return begins(other.format, other.draft);
     // Of those that a torn line could be of the most general one.
     const torn = plainlyGoesOn || timed ? undefined : candidates.findLast(({ begins }) => begins?.(text));
@@ -123,18 +123,27 @@ export function createFormatChoice(
     return { kind: 'begins', format, draft };
   }
 
-  function detect(text: string): { format: LogFormat; draft: Draft } | null {
+  function detect(text: string, open: OpenRecord | null): { format: LogFormat; draft: Draft } | null {
     for (const format of candidates) {
       const draft = format === current && !format.general ? null : format.read(text, context);
-      if (draft && isAccepted(format, draft)) return { format, draft };
+      if (draft && isAccepted(format, draft, open)) return { format, draft };
     }
     return null;
   }
 
   /** Amid records with times only a time, or what never belongs to another record, begins a new one. */
-  function isAccepted(format: LogFormat, draft: Draft): boolean {
-    if (draft.time !== null || format.interrupts === 'always') return true;
-    return !timed || (format.interrupts === 'whole' && current?.whole === true);
+  function isAccepted(format: LogFormat, draft: Draft, open: OpenRecord | null): boolean {
+    if (draft.time !== null || format.interrupts === 'always' || !timed) return true;
+    return format.interrupts === 'whole' && current?.whole === true && !isTorn(open);
+  }
+
+  /** Whether a record that should be whole on its first line is not, so that what follows may be the rest of it. */
+  function isTorn(open: OpenRecord | null): boolean {
+    if (open?.format.whole !== true) return false;
+    const { format, head, more } = open;
+    return (
+      format.read(head, context) === null && (more === null || !format.finish?.([head, ...more], context))
+    );
   }
 
   function begins(format: LogFormat, draft: Draft): Decision {

@@ -5,11 +5,12 @@ import { bunyan } from './formats/bunyan.ts';
 import { compose } from './formats/compose.ts';
 import { cri } from './formats/cri.ts';
 import { docker } from './formats/docker.ts';
-import { dotnetConsole, nlog, serilogText } from './formats/dotnet.ts';
+import { dotnetConsole, dotnetCrash, nlog, serilogText } from './formats/dotnet.ts';
 import { ecs } from './formats/ecs.ts';
 import { gcp } from './formats/gcp.ts';
 import { gelf } from './formats/gelf.ts';
 import { goPanic } from './formats/go.ts';
+import { javaCrash, javaException } from './formats/java-crash.ts';
 import { javaUtilLogging, log4j, logback, spring, tomcat } from './formats/java.ts';
 import { anyJson } from './formats/json.ts';
 import { klog } from './formats/klog.ts';
@@ -112,6 +113,9 @@ export const formats: readonly LogFormat[] = [
   rustPanic,
   traceback,
   nodeCrash,
+  javaCrash,
+  javaException,
+  dotnetCrash,
   plain,
 ];
 

@@ -34,6 +34,8 @@ export interface OpenRecord {
   closedAt: number | null;
   /** Where what came after that begins; null where nothing did. */
   reopenedAt: number | null;
+  /** What the key guard had left where that, or else the record, begins. */
+  keyLines: number;
 }
 
 /** The parameters stand one by one because this runs for every record of every file. */
@@ -64,6 +66,7 @@ export function beginRecord(
     blanks: 0,
     closedAt: null,
     reopenedAt: null,
+    keyLines: 0,
   };
 }
 

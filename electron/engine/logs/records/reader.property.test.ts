@@ -20,8 +20,14 @@ const piece = fc.oneof(
     '2026-07-04 12:00:00 +02:00: inner',
     '{"log":"part","stream":"stdout","time":"2026-07-04T12:00:00Z"}',
     '{"log":"end\\n","stream":"stdout","time":"2026-07-04T12:00:00Z"}',
+    '{"log":"part","stream":"stderr","time":"2026-07-04T12:00:00Z"}',
+    '{"log":"end\\n","stream":"stderr","time":"2026-07-04T12:00:00Z"}',
     '2026-07-04T12:00:00.0Z stdout P half',
     '2026-07-04T12:00:00.0Z stdout F whole',
+    '2026-07-04T12:00:00.0Z stderr P half',
+    '2026-07-04T12:00:00.0Z stderr F whole',
+    '2026-07-04T12:00:00.0Z stderr F \tat a.B.c(B.java:1)',
+    '2026-07-04T12:00:05.0Z stdout F late',
     '<34>1 2026-07-04T12:00:00Z h app - - - text',
     'level=info msg="x',
     'Traceback (most recent call last):',
@@ -45,6 +51,20 @@ const ends = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r', '\n\n');
 const texts = fc
   .array(fc.tuple(piece, ends), { maxLength: 25 })
   .map((pairs) => Buffer.from(pairs.map(([text, end]) => text + end).join('')));
+const streams = fc
+  .array(
+    fc.constantFrom(
+      '2026-07-04T12:00:00.0Z stdout P half',
+      '2026-07-04T12:00:00.0Z stdout F whole',
+      '2026-07-04T12:00:00.0Z stderr P half',
+      '2026-07-04T12:00:00.0Z stderr F whole',
+      '2026-07-04T12:00:00.0Z stderr F   more',
+      '2026-07-04T12:00:05.0Z stdout F late',
+      'text',
+    ),
+    { maxLength: 25 },
+  )
+  .map((lines) => Buffer.from(`${lines.join('\n')}\n`));
 const bytes = fc.oneof(
   texts,
   fc.uint8Array({ maxLength: 300 }).map((raw) => Buffer.from(raw)),
@@ -129,7 +149,7 @@ describe('records of arbitrary bytes', () => {
         for (const [index, line] of lines.entries()) {
           records.push(...reader.push(line));
           // Whatever a container cut is never handed out by silence.
-          if (silences.includes(index) && !isCut(line)) records.push(...reader.flush('silence'));
+          if (silences.includes(index) && !isHeld(lines, index)) records.push(...reader.flush('silence'));
         }
         records.push(...reader.flush('end'));
         expect(stored(records)).toEqual(stored(readAll(readerOf(), lines)));
@@ -138,16 +158,19 @@ describe('records of arbitrary bytes', () => {
     );
   });
 
-  it('are the same where reading began anew at what was open, also after silence', () => {
+  it.each([
+    ['whatever they are', texts],
+    ['two streams', streams],
+  ])('are the same where reading began anew at what was open, also after silence: %s', (_name, logs) => {
     const places = fc.array(fc.nat({ max: 30 }), { maxLength: 5 });
     fc.assert(
-      fc.property(texts, places, places, (all, restarts, silences) => {
+      fc.property(logs, places, places, (all, restarts, silences) => {
         const lines = linesOf(all);
         let reader = readerOf();
         const records: LogRecord[] = [];
         for (const [index, line] of lines.entries()) {
           records.push(...reader.push(line));
-          if (silences.includes(index) && !isCut(line)) records.push(...reader.flush('silence'));
+          if (silences.includes(index) && !isHeld(lines, index)) records.push(...reader.flush('silence'));
           if (!restarts.includes(index)) continue;
           const since = reader.openSince() ?? line.offset + line.bytes;
           reader = readerOf(JSON.parse(JSON.stringify(reader.state())) as ReaderState);
@@ -178,5 +201,11 @@ describe('records of arbitrary bytes', () => {
 });
 
 function isCut({ text }: LogLine): boolean {
-  return / stdout P |"log":"part"/u.test(text);
+  return / std(?:out|err) P |"log":"part"/u.test(text);
+}
+
+/** Whether a container's cut line may still wait for its rest once this line has come. */
+function isHeld(lines: readonly LogLine[], index: number): boolean {
+  const last = lines.slice(0, index + 1).findLastIndex(({ text }) => !/std(?:out|err)/u.test(text));
+  return lines.slice(last + 1, index + 1).some(isCut);
 }

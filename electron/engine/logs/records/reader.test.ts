@@ -436,3 +436,16 @@ describe('bad input', () => {
     ).toHaveLength(2);
   });
 });
+
+describe('pairs without a level, a time or a message', () => {
+  it('are logfmt from three on', () => {
+    expect(readRecords('queue=mail waiting=3 oldest=12s')).toMatchObject([
+      { format: 'logfmt', message: 'queue=mail waiting=3 oldest=12s', fields: { queue: 'mail', waiting: 3 } },
+    ]);
+    expect(readRecords('ratio=3 of=4')).toMatchObject([{ format: 'plain', message: 'ratio=3 of=4' }]);
+  });
+
+  it('amid records with times go on with the one before', () => {
+    expect(readRecords('2026-07-04 12:00:00 INFO state\na=1 b=2 c=3 d=4')).toMatchObject([{ lines: 2 }]);
+  });
+});

@@ -76,12 +76,33 @@ interface Held {
   line: LogLine;
   /** What the key guard had left before it. */
   keyLines: number;
+  /** Lines of the other stream that came between its parts; they follow it. */
+  between: Taken[];
+}
+
+/** A line without its container, and as it is kept. */
+interface Taken {
+  unwrapped: Unwrapped;
+  text: string;
+  line: LogLine;
+  /** What the key guard had left before it. */
+  keyLines: number;
+}
+
+/** A record that ends behind the beginning of the next one, and is handed out together with that. */
+interface Waiting {
+  open: OpenRecord;
+  record: LogRecord;
 }
 
 /** Never written to, so that lines that complete nothing cost nothing. */
 const NONE: LogRecord[] = [];
 
 const HELD_UNITS = 256 * 1024;
+
+/** How long, by the container's times, and over how many bytes a cut line waits for its next part. */
+const BETWEEN_MS = 1000;
+const BETWEEN_BYTES = 1 << 20;
 
 /** @throws Error for a `pattern` or `redact` that RE2 does not accept, or a zone or format nobody knows */
 export function createRecordReader(options: RecordReaderOptions): RecordReader {
@@ -96,10 +117,10 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
   /** Of a record that goes on after silence: what it was before. */
   let handedOut: ClosedRecord | null = null;
   let held: Held | null = null;
+  let waiting: Waiting[] = [];
   let hasRead = false;
-  /** What the key guard had left before the line at hand, and before the record that is open. */
+  /** What the key guard had left before the line at hand. */
   let keyLinesBefore = 0;
-  let keyLinesAtOpen = 0;
   const opensAt = state?.opensAt ?? null;
   /** What the line at hand has completed. */
   let done = NONE;
@@ -119,16 +140,30 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
       begin(format, bare, null, text, text, line, false);
       return;
     }
-    const unwrapped = choice.unwrap(text);
-    if (held && unwrapped.outer && sameStream(held.outer, unwrapped.outer)) {
+    sort({ unwrapped: choice.unwrap(text), text, line, keyLines });
+  }
+
+  /** Each stream of a container cuts its lines by itself, and theirs come mixed. */
+  function sort(taken: Taken): void {
+    const { unwrapped, text, line, keyLines } = taken;
+    const { outer } = unwrapped;
+    if (held && outer && sameStream(held.outer, outer)) {
       held = join(held, uncleanPayload(line), text, line);
-      if (!unwrapped.outer.cut) release();
+      if (!outer.cut) release();
       return;
     }
-    release();
+    if (held && outer && mayComeBetween(held, outer, (waiting[0]?.open ?? held.line).offset, line)) {
+      held.between.push(taken);
+      return;
+    }
+    if (held) {
+      release();
+      // What was held back may have been cut, too.
+      sort(taken);
+      return;
+    }
     keyLinesBefore = keyLines;
-    const { outer } = unwrapped;
-    if (outer?.cut) held = { outer, payload: uncleanPayload(line), raw: text, line, keyLines };
+    if (outer?.cut) held = { outer, payload: uncleanPayload(line), raw: text, line, keyLines, between: [] };
     else accept(unwrapped, text, line);
   }
 
@@ -139,12 +174,13 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
   /** Takes what a container cut and the parts that have come as one line. */
   function release(): void {
     if (!held) return;
-    const { payload, outer, raw, line, keyLines } = held;
+    const { payload, outer, raw, line, keyLines, between } = held;
     held = null;
     keyLinesBefore = keyLines;
     const whole = clean(payload);
     // Where something had to be taken out the parts cannot be kept: the rest of it may stand in the next one.
     accept({ payload: whole, outer, own: null }, whole === payload ? raw : whole, line);
+    for (const taken of between) sort(taken);
   }
 
   function accept(unwrapped: Unwrapped, raw: string, line: LogLine): void {
@@ -174,18 +210,18 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
     line: LogLine,
     continued: boolean,
   ): void {
-    close();
+    close(line.offset);
     recent = null;
     hasRead = true;
     const readAt = draft.time === null ? now() : 0;
-    keyLinesAtOpen = keyLinesBefore;
     open = beginRecord(format, draft, outer, head, raw, line, readAt, continued);
+    open.keyLines = keyLinesBefore;
   }
 
   function reopen(record: OpenRecord, line: LogLine): void {
     handedOut = closedRecord(record);
     record.reopenedAt = line.offset;
-    keyLinesAtOpen = keyLinesBefore;
+    record.keyLines = keyLinesBefore;
     recent = null;
     open = record;
   }
@@ -195,12 +231,27 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
     return now() - recent.closedAt <= REOPEN_MS ? recent : null;
   }
 
-  function close(): void {
+  /** Hands out what is complete, unless lines of it come after the one that the next record begins with. */
+  function close(next: number): void {
     if (!open) return;
     const record = finishRecord(open, context);
-    if (done.length === 0) done = [record];
+    if (waiting.length > 0 || open.end > next) handOutLater({ open, record }, next);
+    else if (done.length === 0) done = [record];
     else done.push(record);
     open = null;
+  }
+
+  /** The tail checkpoint must not come to stand where a line behind it is in a record before it. */
+  function handOutLater(record: Waiting, next: number): void {
+    waiting.push(record);
+    if (waiting.some(({ open: { end } }) => end > next)) return;
+    done = [...done, ...waiting.map((complete) => complete.record)];
+    waiting = [];
+  }
+
+  /** The first record that has not been handed out. */
+  function first(): OpenRecord | null {
+    return waiting[0]?.open ?? open;
   }
 
   function restore(saved: ClosedRecord): void {
@@ -224,16 +275,6 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
     open = null;
   }
 
-  function openSince(): number | null {
-    return open ? (open.reopenedAt ?? open.offset) : (held?.line.offset ?? null);
-  }
-
-  /** As of the line that a reader with this state is given first. */
-  function keyState(): Pick<ReaderState, 'keyLines'> {
-    const keyLines = open ? keyLinesAtOpen : (held?.keyLines ?? keys.left());
-    return keyLines > 0 ? { keyLines } : {};
-  }
-
   if (state?.recent) restore(state.recent);
 
   return {
@@ -244,9 +285,9 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
     },
     flush(reason) {
       done = NONE;
-      release();
+      while (held) release();
       const closing: OpenRecord | null = open;
-      close();
+      close(Number.POSITIVE_INFINITY);
       if (closing) {
         closing.closedAt = now();
         closing.reopenedAt = null;
@@ -255,14 +296,21 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
       if (reason === 'end') recent = null;
       return done;
     },
-    openSince,
+    openSince() {
+      const from = first();
+      return from ? (from.reopenedAt ?? from.offset) : (held?.line.offset ?? null);
+    },
     peek: () => (open ? finishRecord(open, context) : null),
-    state: () => ({
-      ...choice.state(),
-      recent: recent ? closedRecord(recent) : (open?.reopenedAt ?? null) !== null ? handedOut : null,
-      opensAt: open && !open.continued && open.reopenedAt === null ? open.offset : null,
-      ...keyState(),
-    }),
+    state() {
+      const from = first();
+      const keyLines = from ? from.keyLines : (held?.keyLines ?? keys.left());
+      return {
+        ...choice.state(),
+        recent: recent ? closedRecord(recent) : (from?.reopenedAt ?? null) !== null ? handedOut : null,
+        opensAt: from && !from.continued && from.reopenedAt === null ? from.offset : null,
+        ...(keyLines > 0 ? { keyLines } : {}),
+      };
+    },
   };
 }
 
@@ -274,12 +322,18 @@ function sameStream(one: Draft, other: Draft): boolean {
   return one.fields['stream'] === other.fields['stream'];
 }
 
+/** Whether a cut line still waits for its next part when a line of the other stream comes. */
+function mayComeBetween(held: Held, { time }: Draft, from: number, line: LogLine): boolean {
+  const { outer } = held;
+  if (time === null || outer.time === null || time - outer.time > BETWEEN_MS) return false;
+  return line.offset + line.bytes - from <= BETWEEN_BYTES;
+}
+
 /** A cut line and its next part as one line; what is too long is dropped. */
 function join(held: Held, payload: string, raw: string, line: LogLine): Held {
   const isFull = held.raw.length + raw.length > HELD_UNITS;
   return {
-    outer: held.outer,
-    keyLines: held.keyLines,
+    ...held,
     payload: isFull ? held.payload : held.payload + payload,
     raw: isFull ? held.raw : `${held.raw}\n${raw}`,
     line: {

@@ -1,6 +1,8 @@
 import { baseName, type FrameReader } from '../frame.ts';
 
 const PANIC = /^thread '[^']*'(?: \(\d+\))? panicked at (?:'.*', )?(\S+?):\d+(?::\d+)?:?$/u;
+/** The last line of a panic's text, before Rust 1.73. */
+const OLD_PANIC = /^(?!thread ').*', (\S+\.rs):\d+:\d+$/u;
 const CALL = /^\s*\d+: +(?:0x[\da-f]+ - )?(.+)$/u;
 const PLACE = /^\s+at (\S+?):\d+(?::\d+)?$/u;
 const FOREIGN = /\/rustc\/|\.cargo\/registry|\/library\/|^library\//u;
@@ -11,7 +13,7 @@ const STANDARD =
 export const rustFrames: FrameReader = {
   untyped: true,
   read(line, next) {
-    const panic = PANIC.exec(line);
+    const panic = PANIC.exec(line) ?? OLD_PANIC.exec(line);
     if (panic) return { function: '', file: baseName(panic[1] ?? ''), inApp: !FOREIGN.test(panic[1] ?? '') };
     const call = CALL.exec(line);
     if (!call) return null;

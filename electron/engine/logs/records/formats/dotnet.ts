@@ -31,3 +31,11 @@ export const nlog = headedFormat({
   name: 'nlog',
   rest: /\|(?<level>[A-Za-z]+)\|(?<logger>[^|]*)\|(?<message>.*)$/sy,
 });
+
+/** What .NET prints of an exception that nobody caught: `Unhandled exception. TYPE: text`. */
+export const dotnetCrash: LogFormat = {
+  name: 'dotnet-crash',
+  interrupts: 'always',
+  read: (text) =>
+    /^Unhandled (?:exception\. |Exception: )[A-Za-z_]\w*\./u.test(text) ? draft({ message: text }) : null,
+};

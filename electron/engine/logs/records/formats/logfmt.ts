@@ -3,17 +3,25 @@ import type { FormatContext, LogFormat } from '../format.ts';
 import { namesWith } from '../json/names.ts';
 import { readObject, type JsonObject } from '../json/read-object.ts';
 
-const PAIR = /([A-Za-z_@][\w.@/-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s+|$)/y;
-const FIRST_PAIR = /^[A-Za-z_@][\w.@/-]*=/u;
-const names = namesWith({ message: 'msg message event' });
+const PAIR = /([A-Za-z_@][\w.@/#-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s+|$)/y;
+const FIRST_PAIR = /^[A-Za-z_@][\w.@/#-]*=/u;
+/** Heroku's router calls the level `at`. */
+const names = namesWith({
+  message: 'msg message event',
+  level: 'level lvl severity loglevel log_level levelname at',
+});
+/** So many pairs are no accident, whatever their names. */
+const ENOUGH_PAIRS = 3;
+const DURATION = /^\d+(?:\.\d+)?(?:[nuµm]?s)$/u;
 
-/** logfmt: `key=value` pairs and nothing else, among them a level, a time or a message. */
+/** logfmt: `key=value` pairs and nothing else, among them a level, a time or a message, or three and more. */
 export const logfmt: LogFormat = {
   name: 'logfmt',
   whole: true,
   read(text, context) {
     const object = parsePairs(text);
-    return object && understand(object, context);
+    const read = object && understand(object, context);
+    return read?.message === '' ? { ...read, message: messageOf(object ?? {}, text) } : read;
   },
   begins: isCut,
   salvage: (text, context) => understandCut(text, context) ?? draft({ message: text }),
@@ -27,7 +35,19 @@ export const logfmt: LogFormat = {
 
 function understand(object: JsonObject, context: FormatContext): Draft | null {
   const read = readObject(object, names, context);
-  return read.level === null && read.time === null && !('msg' in object) ? null : read;
+  const isMarked = read.level !== null || read.time !== null || 'msg' in object;
+  if (!isMarked && Object.keys(object).length < ENOUGH_PAIRS) return null;
+  const { service } = read;
+  // Heroku's router says how long the service took.
+  if (service === null || !DURATION.test(service)) return read;
+  return { ...read, service: null, fields: { ...read.fields, service } };
+}
+
+/** What a line without a message says: its description, its request, else all of it. */
+function messageOf({ desc, method, path, status }: JsonObject, text: string): string {
+  if (typeof desc === 'string' && desc !== '') return desc;
+  const request = [method, path, status].filter((part) => part !== undefined && part !== '');
+  return typeof method === 'string' && typeof path === 'string' ? request.join(' ') : text;
 }
 
 /** Whether a line is pairs up to a quote that does not end in it. */

@@ -84,7 +84,8 @@ const STACKS = [
   'extendedStackTrace',
 ];
 /** Marks of a cause within a stack. */
-const CHAIN = /[Cc]aused by|\[cause\]|--->|another exception|direct cause|previous exception|^Next /mu;
+const CHAIN =
+  /[Cc]aused by|^Wrapped by|\[cause\]|--->|another exception|direct cause|previous exception|^Next /mu;
 const CAUSES = [
   'cause',
   'causes',

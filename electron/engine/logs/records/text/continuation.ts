@@ -15,7 +15,7 @@ export type Mode =
   | 'ruby';
 
 const GOES_ON =
-  /^(?:\s|at [\w<[$.(]|[Cc]aused by:|Suppressed:|\.\.\. \d+ |--->|--- End of |created by |goroutine \d+.*\[|#\d+ |\[stacktrace\]|\[previous exception\]|Stack trace:|Next [\w\\]+(?:Exception|Error)\b|During handling of the above|The above exception was|note: |stack backtrace:|[)\]}]+[,;]?$|\^+\s*$|Node\.js v\d|\[signal |exit status \d+$|from \S+:\d+:in )/u;
+  /^(?:\s|at [\w<[$.(]|[Cc]aused by:|Wrapped by: |Suppressed:|\.\.\. \d+ |--->|--- End of |created by |goroutine \d+.*\[|#\d+ |\[stacktrace\]|\[previous exception\]|Stack trace:|Next [\w\\]+(?:Exception|Error)\b|During handling of the above|The above exception was|note: |stack backtrace:|[)\]}]+[,;]?$|\^+\s*$|Node\.js v\d|\[signal |exit status \d+$|from \S+:\d+:in )/u;
 
 const HEADS: readonly [Mode, RegExp][] = [
   ['python', /Traceback \(most recent call last\):\s*$/u],
@@ -28,7 +28,7 @@ const HEADS: readonly [Mode, RegExp][] = [
 ];
 
 const GO_LINE =
-  /^(?:goroutine |panic: |created by |\[?signal |runtime|r[a-z0-9]{1,3} +0x|[\w./\-*()%~@[\]·]+\(.*\)$|exit status |\S+ +0x)/u;
+  /^(?:goroutine |created by |\[?signal |runtime|r[a-z0-9]{1,3} +0x|[\w./\-*()%~@[\]·]+\(.*\)$|exit status |\S+ +0x)/u;
 const RUBY_LINE = /^(?:\[[^\]]*\] )*(?:\S+:\d+:in [`']|$)/u;
 const CONNECTOR = /^(?:During handling of the above|The above exception was)/u;
 

@@ -17,8 +17,10 @@ export function timeOfValue(value: unknown, context: TimeContext): number | null
   const { $date, $numberLong, epochSecond, nanoOfSecond, seconds, nanos } = value as Record<string, unknown>;
   if ($date !== undefined) return timeOfValue($date, context);
   if (typeof $numberLong === 'string') return timeOfText($numberLong, context);
-  const whole = epochSecond ?? seconds;
+  const stated = epochSecond ?? seconds;
   const part = nanoOfSecond ?? nanos;
+  // Protocol buffers write their longest numbers as texts.
+  const whole = typeof stated === 'string' && /^\d{1,12}$/u.test(stated) ? Number(stated) : stated;
   if (typeof whole !== 'number') return null;
   return inRange(whole * 1000 + (typeof part === 'number' ? Math.floor(part / 1e6) : 0));
 }

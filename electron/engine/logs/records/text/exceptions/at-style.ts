@@ -3,9 +3,11 @@ import type { ExceptionReader } from '../exception.ts';
 
 /** A frame of Java, .NET, Node or a browser. */
 const FRAME = /^\s*at (?:\S|$)|^\s+--- End of |^\s*\.\.\. \d+ (?:more|common)|^[^\s@]*@\S+:\d+:\d+$/u;
-const CAUSE = /^\s*(?:[Cc]aused by|\[cause\]|Wrapped by): (.*)|^\s*---> (?:\(Inner Exception #\d+\) )?(.*)/u;
+const CAUSE = /^\s*(?:[Cc]aused by|\[cause\]): (.*)|^\s*---> (?:\(Inner Exception #\d+\) )?(.*)/u;
+/** Java with the root cause first: what the exception above it was wrapped in. */
+const WRAPPER = /^Wrapped by: (.*)$/u;
 /** What stands before the type on the first line. */
-const PREFIX = /^(?:Exception in thread "[^"]*" |Unhandled exception\. |Uncaught |\[)/u;
+const PREFIX = /^(?:Exception in thread "[^"]*" |Unhandled exception\. |Unhandled Exception: |Uncaught |\[)/u;
 
 /**
  * Java, .NET, Node and browsers: a head, then lines that begin with `at`. The head is the last line before the
@@ -19,6 +21,8 @@ export const readAtStyle: ExceptionReader = (lines) => {
   const inner = before.findIndex((line, index) => index > start && CAUSE.test(line));
   const more = before.slice(start + 1, inner === -1 ? undefined : inner);
   const message = [head.message, ...more].join('\n').trim();
+  const outermost = lines.findLastIndex((line) => WRAPPER.test(line));
+  if (outermost > start) return readWrapped(lines, start, head, outermost);
   return {
     name: head.name === '' ? null : head.name,
     message: message.replace(/\s*\{$/u, ''),
@@ -27,6 +31,33 @@ export const readAtStyle: ExceptionReader = (lines) => {
     start,
   };
 };
+
+/** Innermost first: the last one is what was reported. */
+function readWrapped(
+  lines: readonly string[],
+  start: number,
+  root: Head,
+  outermost: number,
+): ReturnType<ExceptionReader> {
+  const wrappers = lines.slice(0, outermost).flatMap((line) => WRAPPER.exec(line)?.[1] ?? []);
+  const causes = [root.name, ...wrappers.map((text) => headAtStart(text)?.name ?? '')];
+  const said = WRAPPER.exec(lines[outermost] ?? '')?.[1] ?? '';
+  const head = headAtStart(said) ?? { name: '', message: said };
+  const rest = lines.slice(outermost + 1);
+  const frame = rest.findIndex((line) => FRAME.test(line));
+  return {
+    name: head.name === '' ? null : head.name,
+    message: [head.message, ...rest.slice(0, Math.max(0, frame))].join('\n').trim(),
+    stack: stackOf(lines, start, root),
+    causes: causes.toReversed().filter((name) => name !== ''),
+    start,
+  };
+}
+
+/** The type and text on the first line of an exception that nobody caught, or null. */
+export function headOfCrash(line: string): Head | null {
+  return headAtStart(line.replace(PREFIX, ''));
+}
 
 function findHead(before: readonly string[]): { start: number; head: Head } {
   for (let index = 0; index < before.length; index += 1) {
