@@ -3,7 +3,7 @@ import type { Handlers } from '../../../shared/contract/contract.ts';
 import type { StoredIncident } from '../history/queries/incidents.ts';
 import type { Clock } from '../ports.ts';
 import type { LogReader, Reader } from '../storage/reader-client.ts';
-import type { AlertService } from './alert-service.ts';
+import type { AlertService } from './alert-service-port.ts';
 import { sightsOf } from './core/sight.ts';
 import { alertViews, maintenanceViews, nameOf, ruleViews, silenceView } from './views.ts';
 import { whyInWords } from './why.ts';

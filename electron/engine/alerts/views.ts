@@ -8,7 +8,7 @@ import type {
   Silence,
 } from '../../../shared/contract/alert-schemas.ts';
 import type { SilenceRow } from '../storage/tables/silences.ts';
-import type { PresentAlerts } from './alert-service.ts';
+import type { PresentAlerts } from './alert-service-port.ts';
 import { conditionInWords } from './condition-words.ts';
 import { attributes, FLAPPING_RULE } from './core/settings.ts';
 import { holdOf } from './core/why-held.ts';
