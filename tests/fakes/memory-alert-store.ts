@@ -1,6 +1,7 @@
 import type {
   AlertCommit,
   AlertStore,
+  AwayMemory,
   HandWrite,
   LedgerEntry,
 } from '../../electron/engine/alerts/alert-store.ts';
@@ -12,6 +13,7 @@ import type { SilenceRow } from '../../electron/engine/storage/tables/silences.t
 /** A store in memory that keeps what a database would, so that a second service can start from it. */
 export class MemoryAlertStore implements AlertStore {
   core: string | null = null;
+  away: AwayMemory | null = null;
   outbox = new Map<string, OutgoingNotification>();
   ledger: LedgerEntry[] = [];
   incidents = new Map<string, IncidentChange>();
@@ -21,6 +23,10 @@ export class MemoryAlertStore implements AlertStore {
 
   loadCore() {
     return this.core;
+  }
+
+  loadAway() {
+    return this.away;
   }
 
   loadLogCursor() {
@@ -43,6 +49,7 @@ export class MemoryAlertStore implements AlertStore {
 
   commit(change: AlertCommit) {
     this.core = change.memory.core;
+    this.away = change.memory.away;
     this.logCursor = change.logCursor ?? this.logCursor;
     this.ledger.push(...change.ledger);
     this.events.push(...change.events);

@@ -73,7 +73,8 @@ export interface AlertService {
   /** Takes in what people did; resolves when it is written down, durably. Events in the core's time. */
   act(inputs: readonly CoreInput[], kept: { writes?: HandWrite[]; events?: IncidentEvent[] }): Promise<void>;
   digest(): Digest | null;
-  dismissDigest(): void;
+  /** Resolves when it is written down, durably. */
+  dismissDigest(): Promise<void>;
   /** What is to be said now in the place of a message that is too old; null: nothing. */
   instead(old: OutgoingNotification): OutgoingNotification | null;
   /** Told by delivery what became of a notification. */

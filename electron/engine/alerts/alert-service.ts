@@ -1,7 +1,9 @@
 import type { Config } from '../../../shared/config/model.ts';
 import type { Digest } from '../../../shared/contract/alert-schemas.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
+import type { Cancel, Presence } from '../ports.ts';
 import type { AlertService, AlertServiceDeps } from './alert-service-port.ts';
+import type { AwayMemory } from './alert-store.ts';
 import { Away } from './away.ts';
 import type { AlertCore } from './core/core.ts';
 import type { CoreNotification, Effects } from './core/effects.ts';
@@ -21,6 +23,8 @@ import { takeOver } from './take-over.ts';
 
 /** So much of a random id tells runs apart. */
 const RUN_LENGTH = 8;
+/** A host that knows who is there tells so often enough for this. */
+const ASKED_WITHIN_MS = 90_000;
 
 export function createAlertService(deps: AlertServiceDeps): AlertService {
   const { clock, store } = deps;
@@ -28,6 +32,8 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   let present: CoreConfig | null = null;
   /** `start` was called, and waits for a configuration. */
   let awaiting = false;
+  let toldCard: Digest | null = null;
+  let cancelAsking: Cancel = () => {};
   const silences = new SilenceList();
   const away = new Away();
   const run = new CoreRun({ clock, afterStep: heldSilences, onEffects: absorb });
@@ -38,6 +44,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     run,
     isIncomplete: () => evidence.waiting,
     message: (said, core) => outgoing(said, surroundings(core)),
+    away: takeNote,
     onWritten: handOver,
   });
 
@@ -55,13 +62,25 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     decisions.add(effects);
   }
 
-  function handOver(said: readonly CoreNotification[], queued: readonly OutgoingNotification[]): void {
-    for (const notification of queued) deps.dispatch(notification);
+  /** A digest is also a card in the window, which is remembered with it. */
+  function takeNote(said: readonly CoreNotification[], queued: readonly OutgoingNotification[]): AwayMemory {
     for (const [index, notification] of said.entries()) {
       const card = cardOf(notification, queued[index]?.title ?? '');
-      if (card) show(card);
+      if (card) away.show(card);
     }
+    return away.memory;
+  }
+
+  function handOver(queued: readonly OutgoingNotification[]): void {
+    for (const notification of queued) deps.dispatch(notification);
+    tellCard();
     deps.changed();
+  }
+
+  function tellCard(): void {
+    if (away.card === toldCard) return;
+    toldCard = away.card;
+    deps.digest(toldCard);
   }
 
   function cardOf(said: CoreNotification, title: string): Digest | null {
@@ -78,11 +97,6 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     });
   }
 
-  function show(card: Digest | null): void {
-    away.show(card);
-    deps.digest(card);
-  }
-
   function surroundings(core: AlertCore): Surroundings {
     const { time } = run;
     return { ...deps, core, config, time, at: clock.now(), found: (id) => evidence.take(id) };
@@ -93,12 +107,27 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     const saved = json === null ? null : loadState(json);
     const core = run.begin(facts, saved, deps.newId().slice(0, RUN_LENGTH));
     silences.load(store.loadSilences(clock.now() - LISTED_AFTER_MS));
+    const absent = store.loadAway();
+    if (absent) away.restore(absent);
+    tellCard();
+    // A host that cannot tell never does, and then nobody is away.
+    cancelAsking = clock.setTimeout(() => {
+      if (away.isUncertain) look({ idleMs: 0, locked: false });
+    }, ASKED_WITHIN_MS);
     takeOver(run, facts, saved, { ...deps, silences: heldSilences });
     void fillWindows(core, {
       ...deps,
       isRunning: () => run.runs,
       take: (monitor, past) => run.take([{ type: 'past', monitor, past: pastInCoreTime(past, run.time) }]),
     });
+  }
+
+  function look(presence: Presence): void {
+    const changed = away.look(presence, config?.notify.away?.idleMs ?? Infinity, clock.now());
+    if (!changed) return;
+    const idleSince = changed.idleSince === null ? null : run.time.fromWall(changed.idleSince);
+    run.take([{ type: 'presence', idleSince, locked: presence.locked }]);
+    decisions.remember();
   }
 
   return {
@@ -136,12 +165,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     sleep: ({ asleep }) => run.take([{ type: 'blind', cause: 'asleep', on: asleep }]),
     paused: (change) => run.take([pauseInput(change)]),
 
-    presence(presence) {
-      const changed = away.look(presence, config?.notify.away?.idleMs ?? Infinity, clock.now());
-      if (!changed) return;
-      const idleSince = changed.idleSince === null ? null : run.time.fromWall(changed.idleSince);
-      run.take([{ type: 'presence', idleSince, locked: presence.locked }]);
-    },
+    presence: look,
 
     present() {
       const { core, time, runs } = run;
@@ -157,8 +181,10 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     },
 
     digest: () => away.card,
-    dismissDigest() {
-      if (away.card) show(null);
+    async dismissDigest() {
+      if (!away.card) return;
+      away.show(null);
+      await decisions.written();
     },
 
     instead: (old) => (run.core ? presentState(old, surroundings(run.core), deps.newId()) : null),
@@ -169,6 +195,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     },
 
     stop() {
+      cancelAsking();
       evidence.stop();
       decisions.stop();
       run.stop();

@@ -97,8 +97,8 @@ export function handHandlers({ clock, service, reader, user, newId }: HandDeps):
     },
 
     digest: () => ({ digest: service.digest() }),
-    dismissDigest() {
-      service.dismissDigest();
+    async dismissDigest() {
+      await service.dismissDigest();
       return {};
     },
   };

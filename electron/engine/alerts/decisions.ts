@@ -1,6 +1,6 @@
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import type { Cancel, Clock } from '../ports.ts';
-import type { AlertStore, HandWrite, LedgerEntry } from './alert-store.ts';
+import type { AlertStore, AwayMemory, HandWrite, LedgerEntry } from './alert-store.ts';
 import type { AlertCore } from './core/core.ts';
 import { noEffects, type CoreNotification, type Effects, type IncidentEvent } from './core/effects.ts';
 import type { CoreRun } from './core-run.ts';
@@ -22,8 +22,10 @@ export interface DecisionDeps {
   /** Something that belongs to a message is still looked for; who finds it calls `commit`. */
   isIncomplete: () => boolean;
   message: (said: CoreNotification, core: AlertCore) => OutgoingNotification;
+  /** Who is there, after what is said now. */
+  away: (said: readonly CoreNotification[], queued: readonly OutgoingNotification[]) => AwayMemory;
   /** What was decided is on disk. */
-  onWritten: (said: readonly CoreNotification[], queued: readonly OutgoingNotification[]) => void;
+  onWritten: (queued: readonly OutgoingNotification[]) => void;
 }
 
 /** What was decided and done, until it is on disk: gathered for a moment, written down as a whole, then handed over. */
@@ -81,6 +83,11 @@ export class Decisions {
     }, COMMIT_CURSOR_MS);
   }
 
+  /** Something beside what the core decides is to be remembered. */
+  remember(): void {
+    this.add({ ...noEffects(), dirty: true });
+  }
+
   /** A message leaves the outbox, with what became of it. */
   settle(id: string, rows: readonly LedgerEntry[]): void {
     this.#settled.push(id);
@@ -102,7 +109,7 @@ export class Decisions {
   commit(): void {
     this.#cancelCommit?.();
     this.#cancelCommit = null;
-    const { clock, store, run, isIncomplete, message, onWritten } = this.#deps;
+    const { clock, store, run, isIncomplete, message, away, onWritten } = this.#deps;
     const { core, time } = run;
     // What belongs to a message is written with it; a decision waits for that.
     if (!core || isIncomplete() || !this.#pending.dirty) return;
@@ -114,7 +121,11 @@ export class Decisions {
     this.#forget();
     const queued = notifications.map((said) => message(said, core));
     store.commit({
-      memory: { core: durableState(core.state), alerts: savedAlerts(core.state) },
+      memory: {
+        core: durableState(core.state),
+        alerts: savedAlerts(core.state),
+        away: away(notifications, queued),
+      },
       ledger: ledger.map((row) => ({ ...row, at: time.toWall(row.at) })),
       incidents: incidents.map((one) => ({
         ...one,
@@ -130,7 +141,7 @@ export class Decisions {
     const waiting = this.#onCommitted;
     this.#onCommitted = [];
     for (const resolve of waiting) resolve();
-    onWritten(notifications, queued);
+    onWritten(queued);
   }
 
   /** Writes down what is left, where a log was read too far to be read again. */

@@ -12,6 +12,9 @@ export const ALERT_CORE = 'alert-core';
 /** How far alert rules have looked at log records, as JSON. */
 export const LOG_CURSOR = 'alert-log-cursor';
 
+/** Whether somebody sat at the machine, and the card that waits, as JSON. */
+export const AWAY = 'alert-away';
+
 /** Counts how often results out of order changed rollups that were closed. */
 export const REWRITES = 'rollup-rewrites';
 

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { AwayMemory } from '../alerts/alert-store.ts';
+import { VirtualClock } from '../../../tests/fakes/virtual-clock.ts';
+import { temporaryDataDir } from '../../../tests/fixtures/data-dir.ts';
+import { silentLogger } from '../../../tests/fixtures/history.ts';
+import { alertCommit } from '../../../tests/fixtures/notifications.ts';
+import { openHistoryWriter } from './writer.ts';
+
+it('who was away, and the card that waits, are found again when the history is opened anew', () => {
+  const dataDir = temporaryDataDir();
+  const open = () => openHistoryWriter(dataDir, { clock: new VirtualClock(), logger: silentLogger });
+  const away: AwayMemory = {
+    away: true,
+    from: 1000,
+    card: {
+      at: 5000,
+      from: 1000,
+      title: 'Meanwhile: 1 problem still there',
+      firing: [{ subject: 'api', name: 'API', severity: 'critical', text: 'unhealthy' }],
+      over: 2,
+    },
+  };
+  const first = open();
+  expect(first.alerts.loadAway()).toBeNull();
+  first.alerts.commit(alertCommit({ memory: { core: '{}', alerts: [], away } }));
+  first.close();
+  const second = open();
+  expect(second.alerts.loadAway()).toEqual(away);
+  second.close();
+});
