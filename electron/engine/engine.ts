@@ -154,6 +154,8 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     },
     evidence: (subject, at) => evidence.around(subject, at),
     onIncident: (incident) => evidence.follow(incident),
+    dueEvidence: () => evidence.due(),
+    resumeEvidence: (due) => evidence.resume(due),
     logger,
     recall: (monitorId, from, rawFrom, to) => reader.query('recall', { monitorId, from, rawFrom, to }),
     mark(text) {
@@ -365,8 +367,9 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       live.close();
       deadman.stop();
       feed.stop();
-      evidence.stop();
+      // What evidence is still due is written down last.
       alerts.stop();
+      evidence.stop();
       alertNews.stop();
       await dispatcher.stop();
       for (const notifier of Object.values(ports.notifiers)) notifier.stop?.();

@@ -5,6 +5,7 @@ import type {
   HandWrite,
   LedgerEntry,
 } from '../../electron/engine/alerts/alert-store.ts';
+import type { DueEvidence } from '../../electron/engine/alerts/evidence/due-evidence.ts';
 import type { IncidentChange, IncidentEvent } from '../../electron/engine/alerts/core/effects.ts';
 import type { LogCursor } from '../../electron/engine/alerts/logs/log-cursor.ts';
 import type { OutgoingNotification } from '../../electron/engine/notify/notifier.ts';
@@ -14,6 +15,7 @@ import type { SilenceRow } from '../../electron/engine/storage/tables/silences.t
 export class MemoryAlertStore implements AlertStore {
   core: string | null = null;
   away: AwayMemory | null = null;
+  evidence: DueEvidence[] = [];
   outbox = new Map<string, OutgoingNotification>();
   ledger: LedgerEntry[] = [];
   incidents = new Map<string, IncidentChange>();
@@ -27,6 +29,10 @@ export class MemoryAlertStore implements AlertStore {
 
   loadAway() {
     return this.away;
+  }
+
+  loadDueEvidence() {
+    return this.evidence;
   }
 
   loadLogCursor() {
@@ -50,6 +56,7 @@ export class MemoryAlertStore implements AlertStore {
   commit(change: AlertCommit) {
     this.core = change.memory.core;
     this.away = change.memory.away;
+    this.evidence = change.memory.evidence;
     this.logCursor = change.logCursor ?? this.logCursor;
     this.ledger.push(...change.ledger);
     this.events.push(...change.events);

@@ -46,6 +46,8 @@ export function watchedAlerts(
       isLocal: (monitor) => 'host' in monitor && isLoopbackHost(monitor.host),
       evidence,
       onIncident: () => {},
+      dueEvidence: () => [],
+      resumeEvidence: () => {},
       recall: () => Promise.resolve({ sums: [], results: [] }),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: (text) => marks.push(text),

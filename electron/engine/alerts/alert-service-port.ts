@@ -10,6 +10,7 @@ import type { AlertCore } from './core/core.ts';
 import type { IncidentChange, IncidentEvent } from './core/effects.ts';
 import type { CoreInput, LogMatch, Recalled } from './core/inputs.ts';
 import type { CoreClock } from './core-clock.ts';
+import type { DueEvidence } from './evidence/due-evidence.ts';
 import type { LogCursor } from './logs/log-cursor.ts';
 import type { SilenceList } from './silence-list.ts';
 
@@ -28,6 +29,9 @@ export interface AlertServiceDeps {
   evidence(subject: string, at: number): Promise<OutgoingNotification['evidence']> | null;
   /** An incident opened or changed. */
   onIncident(incident: IncidentChange): void;
+  /** Evidence that is still to be looked for; and what an earlier run did not come to. */
+  dueEvidence(): DueEvidence[];
+  resumeEvidence(due: readonly DueEvidence[]): void;
   /** What the history knows of a monitor from `from` on, singly from `rawFrom` on, up to `to`. */
   recall(monitorId: string, from: number, rawFrom: number, to: number): Promise<Recalled>;
   logger: Logger;

@@ -64,6 +64,8 @@ function setUp(
       isLocal: () => false,
       evidence: () => null,
       onIncident: () => {},
+      dueEvidence: () => [],
+      resumeEvidence: () => {},
       recall: () => Promise.resolve(past),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: () => {},

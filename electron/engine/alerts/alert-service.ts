@@ -44,7 +44,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     run,
     isIncomplete: () => evidence.waiting,
     message: (said, core) => outgoing(said, surroundings(core)),
-    away: takeNote,
+    beside: (said, queued) => ({ away: takeNote(said, queued), evidence: deps.dueEvidence() }),
     onWritten: handOver,
   });
 
@@ -110,6 +110,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     const absent = store.loadAway();
     if (absent) away.restore(absent);
     tellCard();
+    deps.resumeEvidence(store.loadDueEvidence());
     // A host that cannot tell never does, and then nobody is away.
     cancelAsking = clock.setTimeout(() => {
       if (away.isUncertain) look({ idleMs: 0, locked: false });

@@ -3,6 +3,7 @@ import type { OutgoingNotification } from '../notify/notifier.ts';
 import type { AuditEntry, Digest } from '../../../shared/contract/alert-schemas.ts';
 import type { LogCursor } from './logs/log-cursor.ts';
 import type { SilenceRow } from '../storage/tables/silences.ts';
+import type { DueEvidence } from './evidence/due-evidence.ts';
 import type { AckChange, IncidentChange, IncidentEvent, LedgerRow } from './core/effects.ts';
 
 /** One decision, with why: the ledger that answers "why" and "why not". */
@@ -40,6 +41,8 @@ export interface AlertMemory {
   core: string;
   alerts: SavedAlert[];
   away: AwayMemory;
+  /** What is still to be looked for in timelines of incidents. */
+  evidence: DueEvidence[];
 }
 
 /** What people did, and what follows for what they did before. */
@@ -71,6 +74,8 @@ export interface AlertStore {
   loadCore(): string | null;
   /** Who was there, as it was committed last, or null. */
   loadAway(): AwayMemory | null;
+  /** Evidence that was still due. */
+  loadDueEvidence(): DueEvidence[];
   /** Silences that were not over by then, oldest first. */
   loadSilences(since: number): SilenceRow[];
   /** Incidents without an end. */

@@ -1,6 +1,6 @@
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import type { Cancel, Clock } from '../ports.ts';
-import type { AlertStore, AwayMemory, HandWrite, LedgerEntry } from './alert-store.ts';
+import type { AlertMemory, AlertStore, HandWrite, LedgerEntry } from './alert-store.ts';
 import type { AlertCore } from './core/core.ts';
 import { noEffects, type CoreNotification, type Effects, type IncidentEvent } from './core/effects.ts';
 import type { CoreRun } from './core-run.ts';
@@ -22,8 +22,11 @@ export interface DecisionDeps {
   /** Something that belongs to a message is still looked for; who finds it calls `commit`. */
   isIncomplete: () => boolean;
   message: (said: CoreNotification, core: AlertCore) => OutgoingNotification;
-  /** Who is there, after what is said now. */
-  away: (said: readonly CoreNotification[], queued: readonly OutgoingNotification[]) => AwayMemory;
+  /** What is remembered beside the core's state, after what is said now. */
+  beside: (
+    said: readonly CoreNotification[],
+    queued: readonly OutgoingNotification[],
+  ) => Pick<AlertMemory, 'away' | 'evidence'>;
   /** What was decided is on disk. */
   onWritten: (queued: readonly OutgoingNotification[]) => void;
 }
@@ -109,7 +112,7 @@ export class Decisions {
   commit(): void {
     this.#cancelCommit?.();
     this.#cancelCommit = null;
-    const { clock, store, run, isIncomplete, message, away, onWritten } = this.#deps;
+    const { clock, store, run, isIncomplete, message, beside, onWritten } = this.#deps;
     const { core, time } = run;
     // What belongs to a message is written with it; a decision waits for that.
     if (!core || isIncomplete() || !this.#pending.dirty) return;
@@ -124,7 +127,7 @@ export class Decisions {
       memory: {
         core: durableState(core.state),
         alerts: savedAlerts(core.state),
-        away: away(notifications, queued),
+        ...beside(notifications, queued),
       },
       ledger: ledger.map((row) => ({ ...row, at: time.toWall(row.at) })),
       incidents: incidents.map((one) => ({

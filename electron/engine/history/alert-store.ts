@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { digestSchema } from '../../../shared/contract/alert-schemas.ts';
 import type { AlertStore, AwayMemory, HandWrite } from '../alerts/alert-store.ts';
+import { parseDueEvidence } from '../alerts/evidence/due-evidence.ts';
 import { parseLogCursor } from '../alerts/logs/log-cursor.ts';
 import { alertStateTable } from '../storage/tables/alert-state.ts';
-import { ALERT_CORE, AWAY, documents, LOG_CURSOR } from '../storage/tables/documents.ts';
+import { ALERT_CORE, AWAY, documents, DUE_EVIDENCE, LOG_CURSOR } from '../storage/tables/documents.ts';
 import { writeAcks } from '../storage/tables/acks.ts';
 import { writeAudit } from '../storage/tables/audit.ts';
 import { readOpenIncidents, writeIncidents } from '../storage/tables/incidents.ts';
@@ -62,6 +63,10 @@ export function alertStore(db: Database, commit: (write: () => void) => void): A
       const json = kept.get(AWAY);
       return json === null ? null : parseAway(json);
     },
+    loadDueEvidence() {
+      const json = kept.get(DUE_EVIDENCE);
+      return json === null ? [] : parseDueEvidence(json);
+    },
     loadSilences: readSilences(db),
     openIncidents: readOpenIncidents(db),
     loadLogCursor() {
@@ -72,6 +77,7 @@ export function alertStore(db: Database, commit: (write: () => void) => void): A
       commit(() => {
         kept.put(ALERT_CORE, memory.core);
         kept.put(AWAY, JSON.stringify(memory.away));
+        kept.put(DUE_EVIDENCE, JSON.stringify(memory.evidence));
         if (logCursor) kept.put(LOG_CURSOR, JSON.stringify(logCursor));
         alerts.replace(memory.alerts);
         for (const incident of incidents) incidentTables.put(incident);
