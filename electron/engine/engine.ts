@@ -283,7 +283,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     const { notification, detail } = outcome;
     const entry = recordOf(notification, {
       at: clock.now(),
-      outcome: outcome.outcome === 'shown' ? 'shown' : 'failed',
+      outcome: outcome.outcome === 'dropped' ? 'failed' : outcome.outcome,
       detail,
     });
     // Written in the same transaction as the decision, which comes next.

@@ -31,7 +31,7 @@ monitors: [{ id: api, kind: http, url: "${target.url}", interval: 1s, timeout: 5
     target,
     log: (message: string, level: string) =>
       appendFileSync(path.join(logDir, 'app.log'), `${winstonLine(Date.now(), message, { level })}\n`),
-    async run(aheadMs: number) {
+    run: async (aheadMs: number) => {
       const child = spawn(process.execPath, [CHILD, home.dataDir, home.configFile, String(aheadMs)], {
         env: home.env,
         stdio: ['ignore', 'pipe', 'inherit'],

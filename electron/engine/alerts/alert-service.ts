@@ -191,7 +191,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     instead: (old) => (run.core ? presentState(old, surroundings(run.core), deps.newId()) : null),
 
     settled({ notification, outcome, detail }) {
-      const decision = outcome === 'shown' ? 'delivered' : outcome;
+      const decision = outcome === 'failed' || outcome === 'dropped' ? outcome : 'delivered';
       decisions.settle(notification.id, deliveryRows(notification, run.time.look().at, decision, detail));
     },
 
