@@ -93,6 +93,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     logger,
     zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     tell,
+    onSources: (sources) => alerts.logSources(sources),
     onRead: () => feed.wake(),
     onProblem(reason) {
       if (reason) notices.set('logs', 'warning', `Logs cannot be kept: ${reason}`);

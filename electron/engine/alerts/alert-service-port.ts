@@ -1,5 +1,6 @@
 import type { Config, MonitorConfig } from '../../../shared/config/model.ts';
 import type { Digest } from '../../../shared/contract/alert-schemas.ts';
+import type { LogSource } from '../../../shared/contract/log-schemas.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
 import type { NetworkChange, PauseChange, Sighting, SleepChange } from '../monitors/events.ts';
 import type { DeliveryOutcome } from '../notify/delivery-outcome.ts';
@@ -64,6 +65,8 @@ export interface AlertService {
   /** Takes over what an earlier run left behind; `configure` comes first. */
   start(): void;
   sighting(sighting: Sighting): void;
+  /** What of the log sources is read; before the first word nothing is known of them, and all counts as read. */
+  logSources(sources: readonly Pick<LogSource, 'id' | 'state' | 'files'>[]): void;
   /** Judges log records; false where nothing is judged yet. The cursor is committed with what is decided. */
   logs(matches: readonly LogMatch[], cursor: LogCursor): boolean;
   /** Adds to the timelines of incidents; times are wall time. */

@@ -8,6 +8,7 @@ import { Away } from './away.ts';
 import type { AlertCore } from './core/core.ts';
 import type { CoreNotification, Effects } from './core/effects.ts';
 import type { CoreConfig } from './core/facts.ts';
+import type { CoreInput } from './core/inputs.ts';
 import { loadState } from './core/save.ts';
 import { CoreRun } from './core-run.ts';
 import { Decisions } from './decisions.ts';
@@ -18,7 +19,14 @@ import { fillWindows } from './fill-windows.ts';
 import { deliveryRows, outgoing, type Surroundings } from './outgoing.ts';
 import { presentState } from './present.ts';
 import { LISTED_AFTER_MS, SilenceList } from './silence-list.ts';
-import { logInput, networkInput, pastInCoreTime, pauseInput, sightingInputs } from './sighting.ts';
+import {
+  logInput,
+  networkInput,
+  pastInCoreTime,
+  pauseInput,
+  sightingInputs,
+  sourceInput,
+} from './sighting.ts';
 import { takeOver } from './take-over.ts';
 
 /** So much of a random id tells runs apart. */
@@ -34,6 +42,8 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   let awaiting = false;
   let toldCard: Digest | null = null;
   let cancelAsking: Cancel = () => {};
+  /** What is read of each log source, as it was told last. */
+  let sources: readonly CoreInput[] = [];
   const silences = new SilenceList();
   const away = new Away();
   const run = new CoreRun({ clock, afterStep: heldSilences, onEffects: absorb });
@@ -116,6 +126,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
       if (away.isUncertain) look({ idleMs: 0, locked: false });
     }, ASKED_WITHIN_MS);
     takeOver(run, facts, saved, { ...deps, silences: heldSilences });
+    run.take(sources);
     void fillWindows(core, {
       ...deps,
       isRunning: () => run.runs,
@@ -148,6 +159,11 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     sighting(sighting) {
       const status = deps.status(sighting.monitorId);
       if (status) run.take(sightingInputs(sighting, status, run.time));
+    },
+
+    logSources(next) {
+      sources = next.map(sourceInput);
+      run.take(sources);
     },
 
     logs(matches, cursor) {

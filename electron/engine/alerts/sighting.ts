@@ -1,5 +1,6 @@
 /** What monitors tell, as the alert core wants it. */
 import type { CheckResult } from '../../../shared/domain/check-result.ts';
+import type { LogSource } from '../../../shared/contract/log-schemas.ts';
 import type { MonitorStatus, UnknownReason } from '../../../shared/domain/monitor-status.ts';
 import type { NetworkChange, PauseChange, Sighting } from '../monitors/events.ts';
 import type { CoreInput, LogMatch, MonitorView, Recalled, SeenResult } from './core/inputs.ts';
@@ -71,6 +72,12 @@ export function pauseInput({ monitorId, paused }: PauseChange): CoreInput {
   return paused
     ? { type: 'close', subject: monitorId, reason: 'paused' }
     : { type: 'open', subject: monitorId };
+}
+
+/** How much of a log source is read: some of it where a part is in the way, nothing where no file is there to be read. */
+export function sourceInput({ id, state, files }: Pick<LogSource, 'id' | 'state' | 'files'>): CoreInput {
+  const reads = state === 'ok' ? 'all' : files > 0 ? 'some' : 'none';
+  return { type: 'source', source: id, reads };
 }
 
 /** Log records; times become the core's. */
