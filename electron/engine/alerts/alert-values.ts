@@ -1,6 +1,6 @@
 /** What messages may say of one alert, by the names that templates use. Pure; all of it may come from outside. */
 import type { AlertRule } from '../../../shared/config/alerts/model.ts';
-import { componentMatches } from './glob.ts';
+import { componentMatches } from '../../../shared/domain/glob.ts';
 import { failing, type SubjectFacts } from './cause.ts';
 import type { SpokenAlert } from './core/effects.ts';
 import { mainCondition, thresholdInWords, valueInWords } from './words.ts';
