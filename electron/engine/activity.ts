@@ -61,6 +61,12 @@ export function markActivity({ at, kind, monitorId, text }: Mark): Activity {
   return { at, kind, monitorId, state: null, text, evidence: null };
 }
 
+const BECAME: Record<NotificationRecord['outcome'], string> = {
+  shown: 'popup shown',
+  window: 'popup shown only in the window',
+  failed: 'popup not shown',
+};
+
 /** `popup shown`, with what it said. */
 export function notificationActivity(notification: NotificationRecord): Told<'notification'> {
   const { at, subjects, outcome, title, detail } = notification;
@@ -70,7 +76,7 @@ export function notificationActivity(notification: NotificationRecord): Told<'no
     kind: 'notification',
     monitorId: others.length === 0 ? first : null,
     state: null,
-    text: outcome === 'shown' ? `popup shown: ${title}` : `popup not shown: ${title}`,
+    text: `${BECAME[outcome]}: ${title}`,
     evidence: outcome === 'shown' ? null : detail,
   };
 }

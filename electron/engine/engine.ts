@@ -96,6 +96,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     logger,
     zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     tell,
+    onSources: (sources) => alerts.logSources(sources),
     onRead: () => feed.wake(),
     onProblem(reason) {
       if (reason) notices.set('logs', 'warning', `Logs cannot be kept: ${reason}`);
@@ -167,6 +168,8 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     isLocal,
     evidence: (subject, at) => evidence.around(subject, at),
     onIncident: (incident) => evidence.follow(incident),
+    dueEvidence: () => evidence.due(),
+    resumeEvidence: (due) => evidence.resume(due),
     logger,
     recall: (monitorId, from, rawFrom, to) => reader.query('recall', { monitorId, from, rawFrom, to }),
     mark(text) {
@@ -295,7 +298,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     const { notification, detail } = outcome;
     const entry = recordOf(notification, {
       at: clock.now(),
-      outcome: outcome.outcome === 'shown' ? 'shown' : 'failed',
+      outcome: outcome.outcome === 'dropped' ? 'failed' : outcome.outcome,
       detail,
     });
     // Written in the same transaction as the decision, which comes next.
@@ -384,8 +387,9 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
       deadman.stop();
       reports.stop();
       feed.stop();
-      evidence.stop();
+      // What evidence is still due is written down last.
       alerts.stop();
+      evidence.stop();
       alertNews.stop();
       await dispatcher.stop();
       for (const notifier of Object.values(ports.notifiers)) notifier.stop?.();

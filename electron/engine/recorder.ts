@@ -9,7 +9,7 @@ import {
   stateActivity,
 } from './activity.ts';
 import type { State } from '../../shared/domain/state.ts';
-import type { AlertService } from './alerts/alert-service.ts';
+import type { AlertService } from './alerts/alert-service-port.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import type { MonitorMemory } from './monitors/memory.ts';
 import type { MonitorService } from './monitors/monitor-service.ts';

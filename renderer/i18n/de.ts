@@ -146,6 +146,7 @@ export const de: Messages = {
     noPopups: 'Noch war keine Meldung nötig',
     noPopupsText: 'Fällt etwas aus, steht die Meldung hier, und was aus ihr wurde.',
     shown: 'gezeigt',
+    window: 'nicht als Meldung',
     failed: 'ließ sich nicht zeigen',
     open: 'Alles ansehen',
   },

@@ -147,6 +147,7 @@ export const en = {
     noPopups: 'No popup has been needed yet',
     noPopupsText: 'When something breaks, its popup is listed here with what became of it.',
     shown: 'shown',
+    window: 'not as a popup',
     failed: 'could not be shown',
     open: 'See all',
   },

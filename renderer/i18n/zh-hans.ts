@@ -133,6 +133,7 @@ export const zhHans: Messages = {
     noPopups: '还没有需要发出的通知',
     noPopupsText: '出现故障时，通知及其结果会列在这里。',
     shown: '已显示',
+    window: '未作为通知弹出',
     failed: '无法显示',
     open: '查看全部',
   },

@@ -273,7 +273,8 @@ export const notificationSchema = z.object({
   title: z.string(),
   body: z.string(),
   subjects: z.array(z.string()),
-  outcome: z.enum(['shown', 'failed']),
+  /** `window`: the desktop showed nothing, only the window did. */
+  outcome: z.enum(['shown', 'window', 'failed']),
   /** Which transport showed it, or why none could. */
   detail: z.string(),
 });

@@ -1,9 +1,11 @@
 import type {
   AlertCommit,
   AlertStore,
+  AwayMemory,
   HandWrite,
   LedgerEntry,
 } from '../../electron/engine/alerts/alert-store.ts';
+import type { DueEvidence } from '../../electron/engine/alerts/evidence/due-evidence.ts';
 import type { IncidentChange, IncidentEvent } from '../../electron/engine/alerts/core/effects.ts';
 import type { LogCursor } from '../../electron/engine/alerts/logs/log-cursor.ts';
 import type { OutgoingNotification } from '../../electron/engine/notify/notifier.ts';
@@ -12,6 +14,8 @@ import type { SilenceRow } from '../../electron/engine/storage/tables/silences.t
 /** A store in memory that keeps what a database would, so that a second service can start from it. */
 export class MemoryAlertStore implements AlertStore {
   core: string | null = null;
+  away: AwayMemory | null = null;
+  evidence: DueEvidence[] = [];
   outbox = new Map<string, OutgoingNotification>();
   ledger: LedgerEntry[] = [];
   incidents = new Map<string, IncidentChange>();
@@ -21,6 +25,14 @@ export class MemoryAlertStore implements AlertStore {
 
   loadCore() {
     return this.core;
+  }
+
+  loadAway() {
+    return this.away;
+  }
+
+  loadDueEvidence() {
+    return this.evidence;
   }
 
   loadLogCursor() {
@@ -43,6 +55,8 @@ export class MemoryAlertStore implements AlertStore {
 
   commit(change: AlertCommit) {
     this.core = change.memory.core;
+    this.away = change.memory.away;
+    this.evidence = change.memory.evidence;
     this.logCursor = change.logCursor ?? this.logCursor;
     this.ledger.push(...change.ledger);
     this.events.push(...change.events);

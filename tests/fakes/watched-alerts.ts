@@ -1,8 +1,5 @@
-import {
-  createAlertService,
-  type AlertService,
-  type AlertServiceDeps,
-} from '../../electron/engine/alerts/alert-service.ts';
+import type { AlertService, AlertServiceDeps } from '../../electron/engine/alerts/alert-service-port.ts';
+import { createAlertService } from '../../electron/engine/alerts/alert-service.ts';
 import { handHandlers } from '../../electron/engine/alerts/by-hand.ts';
 import { isLoopbackHost } from '../../electron/engine/monitors/loopback.ts';
 import type { OutgoingNotification } from '../../electron/engine/notify/notifier.ts';
@@ -49,6 +46,8 @@ export function watchedAlerts(
       isLocal: (monitor) => 'host' in monitor && isLoopbackHost(monitor.host),
       evidence,
       onIncident: () => {},
+      dueEvidence: () => [],
+      resumeEvidence: () => {},
       recall: () => Promise.resolve({ sums: [], results: [] }),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: (text) => marks.push(text),

@@ -249,6 +249,8 @@ ${more}`);
     const { rules } = await client.call('alerts', {});
     expect(rules.map(({ id, builtIn, place }) => ({ id, builtIn, place }))).toEqual([
       { id: 'down', builtIn: false, place: { file: home.configFile, line: 9 } },
+      { id: 'flapping', builtIn: true, place: null },
+      { id: 'offline', builtIn: true, place: null },
     ]);
     expect((await home.json(['pause', '--monitor', 'web'])).code).toBe(0);
     await vi.waitFor(async () => {

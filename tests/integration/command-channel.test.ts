@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ARGV_NAMES } from '../../shared/config/notify/argv-template.ts';
 import type { CommandChannel } from '../../shared/config/model.ts';
 import type { MonitorStatus } from '../../shared/domain/monitor-status.ts';
 import { attemptDelivery } from '../../electron/engine/notify/attempt.ts';
@@ -45,15 +46,17 @@ function channel(cwd: string, ...argv: string[]): CommandChannel {
 
 function deliver(to: CommandChannel, more: Partial<OutgoingNotification> = {}, clock = nodeClock) {
   const status = (id: string) =>
-    ({
-      id,
-      name: `The ${id}`,
-      group: 'Books',
-      state: 'unhealthy',
-      labels: { team: 'books' },
-      components: [{ path: 'redis', state: 'unhealthy' }],
-      since: 0,
-    }) as unknown as MonitorStatus;
+    id.startsWith('log:')
+      ? null
+      : ({
+          id,
+          name: `The ${id}`,
+          group: 'Books',
+          state: 'unhealthy',
+          labels: { team: 'books' },
+          components: [{ path: 'redis', state: 'unhealthy' }],
+          since: 0,
+        } as unknown as MonitorStatus);
   return attemptDelivery(
     notificationFor('page', more),
     to,
@@ -72,7 +75,7 @@ describe('a command', () => {
   it('gets its arguments filled in, the id that is the same on every attempt, and its folder', async () => {
     const { folder, file, called } = program();
     const names = ['title', 'body', 'severity', 'monitor.id', 'monitor.name', 'monitor.group', 'rule.id'];
-    const more = ['state', 'components', 'since', 'runbook', 'labels.team', 'labels.none', 'value'];
+    const more = ['state', 'components', 'since', 'runbook', 'labels.team', 'labels.none'];
     const to = channel(
       folder,
       file,
@@ -98,7 +101,6 @@ describe('a command', () => {
         'https://wiki/x',
         'books',
         '',
-        '',
         'acriticalb',
         '{x}',
       ],
@@ -106,6 +108,34 @@ describe('a command', () => {
       id: 'abc',
       attempt: '3',
     });
+  });
+
+  it('gets every name that a message may have, of alerts on monitors and on logs', async () => {
+    const { folder, file, called } = program();
+    const api = { subject: 'api', name: 'The API', group: 'Books', labels: { team: 'books' }, since: 5_000 };
+    const log = { subject: 'log:app', name: 'App log', group: null, labels: { team: 'ops' }, since: 1_000 };
+    const alerts = [
+      { ...api, value: '1.5 s', threshold: '1 s' },
+      { ...api, value: '12 %', threshold: '5 %' },
+      { ...log, value: '40', threshold: '10' },
+    ];
+    const names = ARGV_NAMES.map((name) => (name === 'labels.NAME' ? 'labels.team' : name));
+    const to = channel(folder, file, ...names.map((name) => `${name}={{${name}}}`));
+    await deliver(to, { subjects: ['api', 'log:app'], alerts, runbook: 'https://wiki/x' });
+    const { argv } = called();
+    expect(argv.filter((argument) => argument.endsWith('='))).toEqual([]);
+    expect(argv).toEqual(
+      expect.arrayContaining([
+        'value=1.5 s, 12 %, 40',
+        'threshold=1 s, 5 %, 10',
+        'monitor.name=The API, App log',
+        'labels.team=books, ops',
+      ]),
+    );
+    await deliver(to, { subjects: ['log:app'], alerts: alerts.slice(2) });
+    expect(called().argv).toEqual(
+      expect.arrayContaining(['monitor.name=App log', 'state=unknown', 'since=1970-01-01T00:00:01.000Z']),
+    );
   });
 
   it('runs no shell: what stands in a message stays one argument', async () => {

@@ -83,7 +83,7 @@ describe('a history that cannot be written', () => {
     const release = lock(dataDir);
     writer.alerts.commit(
       alertCommit({
-        memory: { core: '{"n":1}', alerts: [] },
+        memory: { core: '{"n":1}', alerts: [], away: { away: false, from: null, card: null }, evidence: [] },
         ledger: [
           {
             at: START,

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -209,4 +209,29 @@ describe('a rule that counts records', () => {
     const { value } = (await client.call('alerts', {})).alerts[0] ?? {};
     expect(Number.parseFloat(value ?? '')).toBeGreaterThan(10);
   }, 120_000);
+});
+
+describe('a rule on silence', () => {
+  it('says nothing about a directory that is gone, and speaks of the silence once it is back', async () => {
+    const { home, log, popups } = await setUp(
+      ['app'],
+      'alerts: [{ id: silent, when: { logs: { source: app }, count: true, below: 1, over: 20s } }]',
+    );
+    const client = await connect(await home.serve());
+    await read(client);
+    const reason = async () => (await client.call('logSources', {})).sources[0]?.reason ?? null;
+    log('app', 'alive');
+    await stored(home.dataDir, 'alive');
+    renameSync(path.join(home.work, 'app'), path.join(home.work, 'gone'));
+    await vi.waitFor(async () => expect(await reason()).not.toBeNull(), PATIENCE);
+    // Longer than the window: a source that counted as read would be silent by then.
+    await new Promise((resolve) => setTimeout(resolve, 25_000));
+    expect(popups()).toEqual([]);
+    const { lines } = await client.call('why', { subject: 'log:app' });
+    expect(lines.find(({ rule }) => rule === 'silent')?.text).toMatch(/^does not fire: too little is known/u);
+    renameSync(path.join(home.work, 'gone'), path.join(home.work, 'app'));
+    await vi.waitFor(async () => expect(await reason()).toBeNull(), PATIENCE);
+    await vi.waitFor(() => expect(popups()).toHaveLength(1), PATIENCE);
+    expect(popups()[0]).toMatchObject({ kind: 'problem', subjects: ['log:app'] });
+  }, 180_000);
 });

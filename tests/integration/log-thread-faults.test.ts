@@ -120,6 +120,7 @@ describe('a log thread that dies', () => {
   it('is started again and told anew what to read', async () => {
     const told: unknown[] = [];
     const service = createLogService({
+      onSources: () => {},
       worker: new URL('../fixtures/dying-logs-worker.ts', import.meta.url),
       dataDir: '/nowhere',
       logger: silentLogger,

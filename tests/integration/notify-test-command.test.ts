@@ -113,7 +113,10 @@ notify:
       .pluck()
       .all();
     db.close();
-    expect(ledger).toEqual(['hook: HTTP 200', expect.stringMatching(/^popup: in-app card \(/)]);
+    expect(ledger).toEqual([
+      'hook: HTTP 200',
+      expect.stringMatching(/^popup: only in the window, as a card \(/),
+    ]);
     expect(serving.stderr()).not.toContain('key-0123456789');
   });
 });

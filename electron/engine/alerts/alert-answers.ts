@@ -3,7 +3,8 @@ import type { Handlers } from '../../../shared/contract/contract.ts';
 import type { StoredIncident } from '../history/queries/incidents.ts';
 import type { Clock } from '../ports.ts';
 import type { LogReader, Reader } from '../storage/reader-client.ts';
-import type { AlertService } from './alert-service.ts';
+import type { AlertService } from './alert-service-port.ts';
+import { alwaysSeverity } from './always.ts';
 import { sightsOf } from './core/sight.ts';
 import { alertViews, maintenanceViews, nameOf, ruleViews, silenceView } from './views.ts';
 import { whyInWords } from './why.ts';
@@ -137,7 +138,12 @@ export function alertAnswers(deps: AnswerDeps): Answers {
       const { rules } = await reader.query('noise', { days, now: clock.now() });
       const byId = service.present()?.core.settings.byId;
       return {
-        rules: rules.map((one) => ({ ...one, severity: byId?.get(one.rule)?.rule.severity ?? 'warning' })),
+        rules: rules.map((one) => {
+          const always = alwaysSeverity(one.rule);
+          const severity = byId?.get(one.rule)?.rule.severity ?? always ?? 'warning';
+          // What always runs has no `for` that could be longer.
+          return { ...one, severity, suggestion: always ? null : one.suggestion };
+        }),
       };
     },
 

@@ -64,6 +64,8 @@ function setUp(
       isLocal: () => false,
       evidence: () => null,
       onIncident: () => {},
+      dueEvidence: () => [],
+      resumeEvidence: () => {},
       recall: () => Promise.resolve(past),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       mark: () => {},
@@ -132,6 +134,23 @@ function setUp(
 }
 
 describe('alerts', () => {
+  it('hand what they measured to channels with templates of their own', async () => {
+    const { clock, see, sent } = setUp([monitor('api', { group: 'Books', labels: { team: 'books' } })]);
+    see('api', 'unhealthy');
+    await clock.advance(60 * SECOND);
+    expect(sent[0]?.alerts).toEqual([
+      {
+        subject: 'api',
+        name: 'API',
+        group: 'Books',
+        value: 'unhealthy',
+        threshold: 'unhealthy',
+        since: 0,
+        labels: { team: 'books' },
+      },
+    ]);
+  });
+
   it('pop up once for an outage and once for its end', async () => {
     const { clock, see, titles } = setUp();
     see('api', 'unhealthy');

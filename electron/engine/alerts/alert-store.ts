@@ -1,8 +1,9 @@
 import type { Severity } from '../../../shared/domain/severity.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
-import type { AuditEntry } from '../../../shared/contract/alert-schemas.ts';
+import type { AuditEntry, Digest } from '../../../shared/contract/alert-schemas.ts';
 import type { LogCursor } from './logs/log-cursor.ts';
 import type { SilenceRow } from '../storage/tables/silences.ts';
+import type { DueEvidence } from './evidence/due-evidence.ts';
 import type { AckChange, IncidentChange, IncidentEvent, LedgerRow } from './core/effects.ts';
 
 /** One decision, with why: the ledger that answers "why" and "why not". */
@@ -25,11 +26,23 @@ export interface SavedAlert {
   value: number | null;
 }
 
+/** Whether somebody sits at the machine, and what waits for their return. Times are epoch milliseconds. */
+export interface AwayMemory {
+  away: boolean;
+  /** Since when nobody is or was there, until a card has told of it. */
+  from: number | null;
+  /** The card that is not dismissed yet. */
+  card: Digest | null;
+}
+
 /** Everything about alerts that survives a restart. */
 export interface AlertMemory {
   /** The state of the core, as `core/save.ts` writes it. */
   core: string;
   alerts: SavedAlert[];
+  away: AwayMemory;
+  /** What is still to be looked for in timelines of incidents. */
+  evidence: DueEvidence[];
 }
 
 /** What people did, and what follows for what they did before. */
@@ -59,6 +72,10 @@ export interface AlertCommit {
 export interface AlertStore {
   /** The state of the core as it was committed last, or null. */
   loadCore(): string | null;
+  /** Who was there, as it was committed last, or null. */
+  loadAway(): AwayMemory | null;
+  /** Evidence that was still due. */
+  loadDueEvidence(): DueEvidence[];
   /** Silences that were not over by then, oldest first. */
   loadSilences(since: number): SilenceRow[];
   /** Incidents without an end. */

@@ -261,4 +261,61 @@ describe('the card for a return', () => {
     await hand().dismissDigest({});
     expect(digests).toEqual([digest, null]);
   });
+
+  it('is still there after a restart, until it is dismissed', async () => {
+    const { clock, alerts, hand, says, digests, restart } = watchedAlerts([remote('api')]);
+    await clock.advance(60 * SECOND);
+    alerts().presence({ idleMs: 0, locked: true });
+    says('api', BROKEN);
+    await clock.advance(120 * SECOND);
+    alerts().presence({ idleMs: 0, locked: false });
+    await clock.advance(15 * SECOND);
+    const { digest } = await hand().digest({});
+    expect(digest).not.toBeNull();
+    restart();
+    expect(await hand().digest({})).toEqual({ digest });
+    expect(digests).toEqual([digest, digest]);
+    await hand().dismissDigest({});
+    restart();
+    expect(await hand().digest({})).toEqual({ digest: null });
+  });
+
+  it('tells of the whole absence, also where Watchpost was started anew in it', async () => {
+    const { clock, alerts, hand, says, restart } = watchedAlerts([remote('api')]);
+    await clock.advance(60 * SECOND);
+    const left = clock.now();
+    alerts().presence({ idleMs: 0, locked: true });
+    says('api', BROKEN);
+    await clock.advance(120 * SECOND);
+    restart();
+    alerts().presence({ idleMs: 0, locked: true });
+    await clock.advance(120 * SECOND);
+    expect(await hand().digest({})).toEqual({ digest: null });
+    alerts().presence({ idleMs: 0, locked: false });
+    await clock.advance(15 * SECOND);
+    expect((await hand().digest({})).digest).toMatchObject({ from: left, firing: [{ subject: 'api' }] });
+  });
+
+  it('comes where the user had come back before Watchpost did', async () => {
+    const { clock, alerts, hand, says, restart } = watchedAlerts([remote('api')]);
+    await clock.advance(60 * SECOND);
+    alerts().presence({ idleMs: 0, locked: true });
+    says('api', BROKEN);
+    await clock.advance(120 * SECOND);
+    restart();
+    alerts().presence({ idleMs: 0, locked: false });
+    await clock.advance(15 * SECOND);
+    expect((await hand().digest({})).digest).toMatchObject({ firing: [{ subject: 'api' }] });
+  });
+
+  it('comes where nobody can tell any more whether somebody is there', async () => {
+    const { clock, alerts, hand, says, restart } = watchedAlerts([remote('api')]);
+    await clock.advance(60 * SECOND);
+    alerts().presence({ idleMs: 0, locked: true });
+    says('api', BROKEN);
+    await clock.advance(120 * SECOND);
+    restart();
+    await clock.advance(120 * SECOND);
+    expect((await hand().digest({})).digest).toMatchObject({ firing: [{ subject: 'api' }] });
+  });
 });

@@ -3,7 +3,7 @@ import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { Reader } from '../storage/reader-client.ts';
 import type { Clock } from '../ports.ts';
-import type { AlertService, PresentAlerts } from './alert-service.ts';
+import type { AlertService, PresentAlerts } from './alert-service-port.ts';
 import type { HandWrite } from './alert-store.ts';
 import { MATCH_KEYS } from './match.ts';
 import { inCoreTime, stateOf } from './silence-list.ts';
@@ -97,8 +97,8 @@ export function handHandlers({ clock, service, reader, user, newId }: HandDeps):
     },
 
     digest: () => ({ digest: service.digest() }),
-    dismissDigest() {
-      service.dismissDigest();
+    async dismissDigest() {
+      await service.dismissDigest();
       return {};
     },
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MESSAGE_NAMES } from '../../../shared/config/alerts/message.ts';
 import type { AlertRule, Condition } from '../../../shared/config/alerts/model.ts';
 import type { SubjectFacts } from './cause.ts';
 import { compose, type Known } from './compose.ts';
@@ -104,6 +105,57 @@ describe('a notification', () => {
     expect(compose(said([alert('api', { rule: 'own', value: 0.9512 })]), known()).title).toBe(
       'API of books: 95.12 % < 99 %  t40',
     );
+  });
+
+  const EVERY_NAME = MESSAGE_NAMES.map((name) => `${name}={{${name}}}`).join('|');
+
+  it.each<[string, Condition, Partial<SpokenAlert>, string, string]>([
+    [
+      'a state',
+      { kind: 'state', states: ['degraded', 'unhealthy'] },
+      {},
+      'unhealthy',
+      'degraded or unhealthy',
+    ],
+    [
+      'a component',
+      { kind: 'component', glob: 'red*', states: ['unhealthy'] },
+      {},
+      'redis: unhealthy',
+      'unhealthy',
+    ],
+    [
+      'missing data',
+      { kind: 'no_data', afterMs: null },
+      { value: 90_000 },
+      '1 min',
+      '3 intervals and the timeout',
+    ],
+    [
+      'a burn rate',
+      { kind: 'burn_rate', objective: 0.999, windowMs: 30 * 86_400_000, speed: 'fast' },
+      { value: 20 },
+      '20',
+      '14.4 over 1 h or 6 over 6 h',
+    ],
+    ['restarts', { kind: 'restarts', threshold: above(3), overMs: 900_000 }, { value: 5 }, '5', '3'],
+  ])('fills in every name in the words of a rule on %s', (_what, when, more, value, threshold) => {
+    const own = { ...rule('down', when, EVERY_NAME), labels: {} };
+    const components = [
+      { path: 'redis', state: 'unhealthy' as const },
+      { path: 'mail', state: 'unhealthy' as const },
+    ];
+    const asked = { ...known({ group: 'Books', components }), rule: () => own };
+    const parts = compose(said([alert('api', more)]), asked).title.split('|');
+    expect(parts.filter((part) => part.endsWith('='))).toEqual([]);
+    expect(parts).toEqual(expect.arrayContaining([`value=${value}`, `threshold=${threshold}`]));
+  });
+
+  it('fills in the errors that a rule on new ones is about', () => {
+    const own = { ...RULES[3], message: '{{monitor.name}} {{value}}' } as AlertRule;
+    const titled = alert('log:app', { rule: 'new', titles: ['boom', 'bang'], count: 2 });
+    const asked = { ...known({ state: 'unknown' }), rule: () => own };
+    expect(compose(said([titled]), asked).title).toBe('LOG:APP boom, bang');
   });
 
   it('quotes new errors, three titles and a count', () => {

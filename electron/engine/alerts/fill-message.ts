@@ -1,8 +1,8 @@
+import { labelsOf, thresholdOf, valueOf } from './alert-values.ts';
 import { fillTemplate } from '../../../shared/config/alerts/message.ts';
 import type { AlertRule } from '../../../shared/config/alerts/model.ts';
 import { failing, type SubjectFacts } from './cause.ts';
 import type { SpokenAlert } from './core/effects.ts';
-import { mainCondition, thresholdInWords, valueInWords } from './words.ts';
 
 /** What a message is about. */
 export interface MessageSubject {
@@ -14,11 +14,10 @@ export interface MessageSubject {
 
 /** A rule's own words, with everything filled in. */
 export function fillMessage(template: string, { rule, alert, facts, clockTime }: MessageSubject): string {
-  const main = mainCondition(rule.when);
   return fillTemplate(template, (name) => {
     if (name.startsWith('labels.')) {
       const label = name.slice('labels.'.length);
-      return { ...facts.labels, ...rule.labels }[label] ?? '';
+      return labelsOf(rule, facts)[label] ?? '';
     }
     switch (name) {
       case 'monitor.id':
@@ -34,9 +33,9 @@ export function fillMessage(template: string, { rule, alert, facts, clockTime }:
       case 'state':
         return facts.state;
       case 'value':
-        return alert.value === null ? '' : valueInWords(main, alert.value);
+        return valueOf(rule, alert, facts);
       case 'threshold':
-        return thresholdInWords(main);
+        return thresholdOf(rule);
       case 'components':
         return failing(facts)
           .map(({ path }) => path)

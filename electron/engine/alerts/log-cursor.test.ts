@@ -55,6 +55,8 @@ function setUp() {
       isLocal: () => false,
       evidence: () => null,
       onIncident: () => {},
+      dueEvidence: () => [],
+      resumeEvidence: () => {},
       recall: () => Promise.resolve({ sums: [], results: [] }),
       logger: silentLogger,
       mark: () => {},

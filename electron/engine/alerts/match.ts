@@ -1,6 +1,6 @@
 import type { Match } from '../../../shared/config/alerts/model.ts';
 import type { Severity } from '../../../shared/domain/severity.ts';
-import { globMatches } from './glob.ts';
+import { globMatches } from '../../../shared/domain/glob.ts';
 
 /** What can be matched and grouped by in an alert. */
 export interface AlertAttributes {

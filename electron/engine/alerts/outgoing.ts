@@ -1,12 +1,14 @@
+import type { AlertRule } from '../../../shared/config/alerts/model.ts';
 import type { Config } from '../../../shared/config/model.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
-import type { OutgoingNotification } from '../notify/notifier.ts';
+import type { OutgoingNotification, ToldAlert } from '../notify/notifier.ts';
 import { reportSubject } from '../reports/report-store.ts';
+import { labelsOf, thresholdOf, valueOf } from './alert-values.ts';
 import type { LedgerEntry } from './alert-store.ts';
 import type { SubjectFacts } from './cause.ts';
 import { compose } from './compose.ts';
 import type { AlertCore } from './core/core.ts';
-import type { CoreNotification } from './core/effects.ts';
+import type { CoreNotification, SpokenAlert } from './core/effects.ts';
 import type { CoreClock } from './core-clock.ts';
 
 /** What turns a decision into a message. */
@@ -44,10 +46,24 @@ export function outgoing(said: CoreNotification, around: Surroundings): Outgoing
     root: said.root,
     held: said.held,
     rules: said.rules,
+    alerts: alerts.map((alert) => toldAlert(alert, rule(alert.rule), facts(alert.subject))),
     incidentId: lead === null ? null : (core.incident(lead)?.id ?? null),
     runbook: single ? (rule(said.rules[0] ?? '')?.runbook ?? facts(lead).runbook) : null,
     evidence: around.found(said.id),
     at: around.at,
+  };
+}
+
+function toldAlert(alert: SpokenAlert, rule: AlertRule | null, facts: SubjectFacts): ToldAlert {
+  const { subject, name, group } = facts;
+  return {
+    subject,
+    name,
+    group,
+    value: rule ? valueOf(rule, alert, facts) : '',
+    threshold: rule ? thresholdOf(rule) : '',
+    since: alert.since,
+    labels: labelsOf(rule, facts),
   };
 }
 

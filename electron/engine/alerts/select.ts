@@ -1,4 +1,4 @@
-import { globMatches } from './glob.ts';
+import { globMatches } from '../../../shared/domain/glob.ts';
 
 /** What a selector looks at. */
 export interface Selectable {

@@ -8,7 +8,8 @@ import type {
   Silence,
 } from '../../../shared/contract/alert-schemas.ts';
 import type { SilenceRow } from '../storage/tables/silences.ts';
-import type { PresentAlerts } from './alert-service.ts';
+import type { PresentAlerts } from './alert-service-port.ts';
+import { alwaysViews } from './always.ts';
 import { conditionInWords } from './condition-words.ts';
 import { attributes, FLAPPING_RULE } from './core/settings.ts';
 import { holdOf } from './core/why-held.ts';
@@ -17,7 +18,10 @@ import { stateOf } from './silence-list.ts';
 import { windowInWords } from './span-words.ts';
 import { mainCondition, valueInWords } from './words.ts';
 
-/** @param popups of each rule in the last seven days */
+/**
+ * The rules of the configuration, then those that always run.
+ * @param popups of each rule in the last seven days
+ */
 export function ruleViews(
   { core, config }: PresentAlerts,
   popups: ReadonlyMap<string, number>,
@@ -25,7 +29,7 @@ export function ruleViews(
 ): AlertRuleView[] {
   const builtIn = isDeepStrictEqual(config.alerts, builtInRules(config.environment));
   const records = [...core.state.alerts.values()];
-  return core.settings.rules.map(({ rule, subjects }) => {
+  const configured = core.settings.rules.map(({ rule, subjects }) => {
     const own = records.filter((record) => record.rule === rule.id);
     const count = (phase: AlertView['phase']) => own.filter(({ alert }) => alert.phase === phase).length;
     return {
@@ -42,6 +46,7 @@ export function ruleViews(
       place: builtIn ? null : placeOf(rule.id),
     };
   });
+  return [...configured, ...alwaysViews(core, popups)];
 }
 
 /** Alerts that are not inactive, those that fire first. */

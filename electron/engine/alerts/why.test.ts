@@ -106,6 +106,20 @@ describe('why there is a popup, or none', () => {
     );
   });
 
+  it('does not say that a popup was shown where only the window could show it', async () => {
+    const watched = watchedAlerts([remote('api')], { alerts: [DOWN] });
+    await watched.clock.advance(60 * SECOND);
+    watched.says('api', BROKEN);
+    await watched.clock.advance(90 * SECOND);
+    const [notification] = watched.sent;
+    if (!notification) throw new Error('nothing was sent');
+    const detail = 'only in the window, as a card (node-notifier: no notification daemon answers)';
+    watched.alerts().settled({ notification, outcome: 'window', detail });
+    expect(why(watched, 'api')['down']).toMatch(
+      /; delivered at t\d+, desktop: only in the window, as a card \(node-notifier: no notification daemon answers\)$/u,
+    );
+  });
+
   it('names the parent, the silence, or the critical alert that holds it', async () => {
     const slowToo = { ...SLOW, when: DOWN.when };
     const watched = watchedAlerts(

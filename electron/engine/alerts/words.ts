@@ -1,5 +1,6 @@
 /** Conditions and what was measured, in words for people. Pure. */
 import type { Condition, Threshold } from '../../../shared/config/alerts/model.ts';
+import { burnFactors } from './conditions/burn-rate.ts';
 import { exactDuration, shortDuration } from '../../../shared/domain/time-text.ts';
 
 type Leaf = Exclude<Condition, { kind: 'all' | 'any' }>;
@@ -45,7 +46,15 @@ function limitOf(condition: Leaf): Threshold | null {
 
 /** The limit of a condition in its unit; empty where it has none. */
 export function thresholdInWords(condition: Leaf): string {
-  if (condition.kind === 'no_data' && condition.afterMs !== null) return exactDuration(condition.afterMs);
+  if (condition.kind === 'no_data') {
+    return condition.afterMs === null ? '3 intervals and the timeout' : exactDuration(condition.afterMs);
+  }
+  if (condition.kind === 'state' || condition.kind === 'component') return condition.states.join(' or ');
+  if (condition.kind === 'burn_rate') {
+    return burnFactors(condition)
+      .map(({ factor, overMs }) => `${number(factor)} over ${exactDuration(overMs)}`)
+      .join(' or ');
+  }
   if (condition.kind === 'cert_expires' || condition.kind === 'file_age') {
     return exactDuration(condition.threshold.limit);
   }

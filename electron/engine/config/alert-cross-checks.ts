@@ -3,7 +3,7 @@ import type { Scalar, Tree, TreeMap } from '../../../shared/config/scalar.ts';
 import { isTreeMap } from '../../../shared/config/scalar.ts';
 import { cronProblem } from '../alerts/schedule/cron.ts';
 import { FLAPPING_RULE, OFFLINE_RULE } from '../alerts/core/settings.ts';
-import { hasWildcard } from '../alerts/glob.ts';
+import { hasWildcard } from '../../../shared/domain/glob.ts';
 import type { AssembledMonitor } from './assemble-monitors.ts';
 import { at, items, patternProblem, scalars } from './tree-parts.ts';
 

@@ -22,6 +22,8 @@ export interface LogServiceOptions {
   /** IANA zone of times that state none. */
   zone: string;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  /** What is read of the sources has changed, or which there are. */
+  onSources: (sources: readonly LogSource[]) => void;
   /** Records were stored. */
   onRead: () => void;
   /** Why logs cannot be kept; null once they can. */
@@ -47,6 +49,7 @@ export function createLogService(options: LogServiceOptions): RunningLogService 
     onNews: (name, payload) => hear[name](payload as never),
     onRestart(reason) {
       logger.error('the log thread died and was started again', { error: reason.message });
+      reports = [];
       configure();
     },
   });
@@ -61,12 +64,16 @@ export function createLogService(options: LogServiceOptions): RunningLogService 
       reports = told;
       if (reports.some(({ state }) => state === 'ok')) options.onProblem(null);
       tell('logSources', { sources: sources() });
+      options.onSources(sources());
     },
     groups: (ids) => tell('errorGroups', { ids }),
   };
 
   function configure(): void {
-    if (setup && !stopping) client.call('configure', setup).catch(failed);
+    if (!setup || stopping) return;
+    client.call('configure', setup).catch(failed);
+    // Of one that is new nothing is known until it was looked at.
+    options.onSources(sources());
   }
 
   function failed(error: Error): void {

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.ts';
-import { fillTemplate } from '../../../shared/config/notify/argv-template.ts';
+import { fillTemplate } from '../../../shared/config/alerts/message.ts';
 import { machineGroups, type ProcessGroups } from '../monitors/checks/command/process-group.ts';
 import { firstWords, outputText } from '../monitors/checks/command/first-words.ts';
 import { notStarted } from '../monitors/checks/command/not-started.ts';

@@ -3,7 +3,7 @@ import type { Notifier, OutgoingNotification } from './notifier.ts';
 import type { DesktopTransport, Popup } from './popup.ts';
 
 /** The name under which the record has what the window showed instead of the desktop. */
-const IN_APP_CARD = 'in-app card';
+const IN_APP_CARD = 'only in the window, as a card';
 /** The transports have limits of their own; this one is for all of them in a row. */
 const TIMEOUT_MS = 60_000;
 

@@ -14,11 +14,19 @@ import { DeliveryError } from './delivery-error.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { OutgoingNotification } from './notifier.ts';
+import type { Card, Popup } from './popup.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
 
-type Deliver = (notification: OutgoingNotification, attempt: number, signal: AbortSignal) => Promise<string>;
+type Deliver = (
+  notification: OutgoingNotification,
+  attempt: number,
+  signal: AbortSignal,
+  card: Card | null,
+) => Promise<string>;
+
+const POPUP: Popup = { id: 'n', title: 'API is unhealthy', body: '', severity: 'critical', page: '/' };
 
 /** A dispatcher on a real outbox; `restart` is a crash: another dispatcher on what the first left behind. */
 function setUp(deliver: Deliver, more: { random?: () => number } = {}) {
@@ -33,16 +41,16 @@ function setUp(deliver: Deliver, more: { random?: () => number } = {}) {
 
   const begin = () => {
     const dispatcher = createDispatcher({
-      notifiers: notifiersOf((notification, _channel, { attempt, signal }) => {
+      notifiers: notifiersOf((notification, _channel, { attempt, signal, card }) => {
         tried.push(notification.id);
-        return deliver(notification, attempt, signal);
+        return deliver(notification, attempt, signal, card);
       }),
       clock,
       random: more.random ?? (() => 0.5),
       outbox: history.outbox,
       mask: (text) => text.replaceAll('sesame', '•••'),
       status: () => null,
-      card: null,
+      card: { show: () => {}, clear: () => {} },
       present: (old) => known.present(old),
       onSettled(outcome) {
         settled.push(outcome);
@@ -90,6 +98,17 @@ describe('delivery', () => {
     await clock.advance(0);
     expect(settled).toMatchObject([{ notification: { id: 'n1' }, outcome: 'shown', detail: 'HTTP 200' }]);
     expect(waiting()).toBe(0);
+  });
+
+  it('tells apart what the desktop showed from what only the window could show', async () => {
+    const { clock, send, notification, outcomes } = setUp((one, _attempt, _signal, card) => {
+      if (one.id === 'n1') card?.show({ ...POPUP, id: one.id }, 'no daemon');
+      else card?.clear();
+      return Promise.resolve('somehow');
+    });
+    send(notification('n1'), notification('n2'));
+    await clock.advance(0);
+    expect(outcomes()).toEqual(['n1 window', 'n2 shown']);
   });
 
   it('tries again with growing pauses, and says meanwhile that the channel is not working', async () => {

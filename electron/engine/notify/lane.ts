@@ -9,6 +9,7 @@ import type { DeliveryOutcome } from './delivery-outcome.ts';
 import type { OutgoingNotification } from './notifier.ts';
 import type { Outbox, OutboxEntry } from './outbox.ts';
 import { REPORT_WORTH_MS } from '../reports/due.ts';
+import type { Card } from './popup.ts';
 
 /** An older message would tell of a world that has moved on. */
 export const WORTH_SHOWING_MS = 15 * 60_000;
@@ -150,11 +151,13 @@ export class Lane {
     const { signal } = this.#abort;
     try {
       const attempt = { attempt: entry.attempts, signal };
-      const detail = await attemptDelivery(entry.notification, this.#channel, this.#deps, attempt);
+      const { card, wasUsed } = watched(this.#deps.card);
+      const deps = { ...this.#deps, card };
+      const detail = await attemptDelivery(entry.notification, this.#channel, deps, attempt);
       this.#circuit = closedCircuit;
       this.#lastReason = '';
       this.#deps.onChannelProblem(this.#channel, null);
-      this.#settle(entry, 'shown', detail);
+      this.#settle(entry, wasUsed() ? 'window' : 'shown', detail);
     } catch (error) {
       // Cancelled on the way out: it stays in the outbox.
       if (!signal.aborted) this.#failed(entry, error as DeliveryError);
@@ -209,4 +212,14 @@ export class Lane {
   #tell({ notification }: OutboxEntry, outcome: DeliveryOutcome['outcome'], detail: string): void {
     this.#deps.onSettled({ notification, outcome, detail });
   }
+}
+
+/** A card that remembers whether it had to stand in. */
+function watched(card: Card | null): { card: Card | null; wasUsed: () => boolean } {
+  let used = false;
+  const show: Card['show'] = (popup, reason) => {
+    used = true;
+    card?.show(popup, reason);
+  };
+  return { card: card && { show, clear: () => card.clear() }, wasUsed: () => used };
 }

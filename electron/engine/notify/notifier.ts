@@ -4,6 +4,21 @@ import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
 import type { Severity } from '../../../shared/domain/severity.ts';
 import type { Card } from './popup.ts';
 
+/** One alert that a message speaks of, for channels with templates of their own; all texts come from outside. */
+export interface ToldAlert {
+  subject: string;
+  /** Name and group of the subject. */
+  name: string;
+  group: string | null;
+  /** What was measured and what it is held against, in words; empty where there is nothing of the kind. */
+  value: string;
+  threshold: string;
+  /** When it began to fire, in epoch milliseconds. */
+  since: number;
+  /** Of the rule and of the subject. */
+  labels: Record<string, string>;
+}
+
 /** One message on its way out. */
 export interface OutgoingNotification {
   /** Unique; the same on every attempt, so that a channel can drop a second copy. */
@@ -21,6 +36,7 @@ export interface OutgoingNotification {
   held: number;
   /** Ids of the rules that fired. */
   rules: string[];
+  alerts: ToldAlert[];
   /** The incident that a click leads to, where it is about one. */
   incidentId: string | null;
   /** Link or text. */

@@ -62,6 +62,7 @@ function testNotification(
     root: null,
     held: 0,
     rules: [],
+    alerts: [],
     incidentId: null,
     runbook: null,
     evidence: null,

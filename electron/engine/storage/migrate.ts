@@ -20,7 +20,8 @@ export function schemaVersion(db: Database): number {
 }
 
 /**
- * Brings a database to the newest version, each step in one transaction.
+ * Brings a database to the newest version, each step in one transaction; a new one appears whole, so that those who
+ * read meanwhile never meet a part of it.
  * @returns the versions that ran, oldest first
  * @throws StorageError `newer-version` where the database is ahead of this program
  */
@@ -28,12 +29,16 @@ export function migrate(db: Database, migrations: readonly Migration[]): number[
   const start = schemaVersion(db);
   refuseNewer(db.name, start, migrations);
   const due = migrations.filter((migration) => migration.version > start);
-  for (const migration of due) {
-    db.transaction(() => {
-      migration.up(db);
-      db.pragma(`user_version = ${migration.version}`);
-    }).immediate();
-  }
+  const run = () => {
+    for (const migration of due) {
+      db.transaction(() => {
+        migration.up(db);
+        db.pragma(`user_version = ${migration.version}`);
+      }).immediate();
+    }
+  };
+  if (start === 0) db.transaction(run).immediate();
+  else run();
   return due.map((migration) => migration.version);
 }
 

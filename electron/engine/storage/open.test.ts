@@ -1,8 +1,17 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { temporaryDataDir } from '../../../tests/fixtures/data-dir.ts';
+import { openLogs } from '../logs/open-logs.ts';
 import { StorageError } from './errors.ts';
 import { schemaVersion, type Migration } from './migrate.ts';
 import { openDatabase, openReadOnly } from './open.ts';
@@ -26,6 +35,13 @@ function newFile(): string {
   const directory = temporaryDataDir();
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   return path.join(directory, 'history.db');
+}
+
+/** The same database, where logs are looked for. */
+function renamed(file: string): string {
+  const logs = path.join(path.dirname(file), 'logs.db');
+  renameSync(file, logs);
+  return logs;
 }
 
 describe('opening a database', () => {
@@ -125,6 +141,27 @@ describe('opening a database for reading', () => {
     const file = newFile();
     expect(problemOf(() => openReadOnly(file, [first])).code).toBe('missing');
     expect(readdirSync(path.dirname(file))).toEqual([]);
+  });
+
+  it('takes one that has no tables yet as not there: a first start is about to lay them', () => {
+    const file = newFile();
+    const begun = new BetterSqlite(file);
+    begun.pragma('journal_mode = WAL');
+    expect(problemOf(() => openReadOnly(file, [first])).code).toBe('missing');
+    begun.close();
+    expect(openLogs(path.dirname(renamed(file))).missing).toBe(true);
+  });
+
+  it('meets a new one either not at all or whole', () => {
+    const file = newFile();
+    const met: string[] = [];
+    const looking: Migration = {
+      version: 20,
+      up: () => void met.push(problemOf(() => openReadOnly(file, [first, looking])).code),
+    };
+    openDatabase(file, [first, looking]).close();
+    expect(met).toEqual(['missing']);
+    openReadOnly(file, [first, looking]).close();
   });
 
   it('refuses an older schema instead of migrating it', () => {

@@ -54,7 +54,8 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Da
 }
 
 /**
- * Opens a database for reading, never migrates it, and refuses any other schema version in one line.
+ * Opens a database for reading, never migrates it, and refuses any other schema version in one line. One that nobody
+ * has laid out yet is `missing`.
  * Works beside a running writer and on the files of a stopped one.
  * @throws StorageError
  */
@@ -62,7 +63,8 @@ export function openReadOnly(file: string, migrations: readonly Migration[]): Da
   let db: Database | null = null;
   try {
     const version = peekVersion(file);
-    if (version === null) {
+    // One without tables is about to be laid out by a first start.
+    if (version === null || version === 0) {
       throw new StorageError(
         'missing',
         file,

@@ -4,7 +4,6 @@ import type { AlertView, LedgerRow, ReplayedAlert } from '../../../shared/contra
 import { aRule } from '../../../tests/fakes/contract-server/alerts/alert-world.ts';
 import { aMonitor } from '../../../tests/fixtures/monitor-status.ts';
 import { createI18n } from '../../i18n/i18n.tsx';
-import { fitsGlob } from '../../lib/glob.ts';
 import { dayKey, dayOfKey, lastDays } from '../../lib/last-days.ts';
 import { roughly } from '../../lib/rough-duration.ts';
 import { rulePath } from '../paths.ts';
@@ -119,17 +118,6 @@ describe('the match of a silence', () => {
     });
     expect(matchOfRows(rowsOfMatch({ monitor: ['a', 'b'] }))).toEqual({ monitor: ['a', 'b'] });
     expect(rowsOfMatch({})).toEqual([{ key: 'monitor', globs: '' }]);
-  });
-
-  it('reads globs as an expression would, for any text', () => {
-    const few = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8 });
-    const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 });
-    fc.assert(
-      fc.property(few, text, (glob, subject) => {
-        const expression = glob.replaceAll('?', '.').replaceAll(/\*+/g, '.*');
-        expect(fitsGlob(glob, subject)).toBe(new RegExp(`^${expression}$`).test(subject));
-      }),
-    );
   });
 });
 

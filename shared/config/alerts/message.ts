@@ -15,9 +15,6 @@ export const MESSAGE_NAMES = [
   'runbook',
 ] as const;
 
-/** What the templates of channels may name besides. */
-export const CHANNEL_NAMES = [...MESSAGE_NAMES, 'title', 'body'] as const;
-
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const LABEL = /^labels\.[\w.-]+$/;
 
@@ -30,7 +27,7 @@ export function unknownPlaceholder(template: string, names: readonly string[]): 
   return null;
 }
 
-/** The template with every placeholder replaced by what `valueOf` gives for its name. */
+/** The template with every placeholder replaced by what `valueOf` gives for its name; that is never read as a template again. */
 export function fillTemplate(template: string, valueOf: (name: string) => string): string {
   return template.replace(PLACEHOLDER, (_, inner: string) => valueOf(inner.trim()));
 }

@@ -1,22 +1,9 @@
+import { MESSAGE_NAMES } from '../alerts/message.ts';
+
 /** The places in the arguments of a command that are filled in for each notification. */
 
 /** Every name that may stand in `{{…}}`; `labels.NAME` takes any label's name. */
-export const ARGV_NAMES = [
-  'title',
-  'body',
-  'severity',
-  'state',
-  'value',
-  'threshold',
-  'components',
-  'since',
-  'runbook',
-  'monitor.id',
-  'monitor.name',
-  'monitor.group',
-  'rule.id',
-  'labels.NAME',
-];
+export const ARGV_NAMES: readonly string[] = ['title', 'body', ...MESSAGE_NAMES, 'labels.NAME'];
 
 const PLACE = /\{\{([^{}]*)\}\}/g;
 const LABEL = /^labels\.[^\s{}]+$/;
@@ -36,9 +23,4 @@ export function templateProblem(text: string): string | null {
 /** True where something is to be filled in. */
 export function hasTemplate(text: string): boolean {
   return text.search(PLACE) >= 0;
-}
-
-/** Fills in every place once; what is put in is never read as a template again. */
-export function fillTemplate(text: string, valueOf: (name: string) => string): string {
-  return text.replace(PLACE, (_place, inside: string) => valueOf(inside.trim()));
 }

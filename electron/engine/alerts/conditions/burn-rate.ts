@@ -26,6 +26,17 @@ const INTERVALS = 5;
 const BAD_IN_LONG = 3;
 const BAD_IN_SHORT = 2;
 
+/** How many times too fast is too fast, in which long window. */
+export function burnFactors({
+  windowMs,
+  speed,
+}: {
+  windowMs: number;
+  speed: keyof typeof PAIRS;
+}): { factor: number; overMs: number }[] {
+  return PAIRS[speed].map(({ share, longMs }) => ({ factor: (share * windowMs) / longMs, overMs: longMs }));
+}
+
 export const burnRateCondition: ConditionKind<'burn_rate'> = {
   behindParents: true,
   behindFlapping: false,

@@ -1,4 +1,4 @@
-import { componentMatches } from '../glob.ts';
+import { componentMatches } from '../../../../shared/domain/glob.ts';
 import { UNKNOWN, type ConditionKind } from './condition-kind.ts';
 
 /** The confirmed state of parts: true if one of those that the glob names is in such a state. */

@@ -11,10 +11,11 @@ export const logGroupCondition: ConditionKind<'log_group'> = {
   reachMs: () => NEW_GROUP_MS,
   judge(condition, { at, sources, blind }, key) {
     if (blind) return { holds: null, value: null, dueAt: null };
-    const times = sources(condition).map((source) => source.groupAt.get(key) ?? -Infinity);
-    const last = Math.max(-Infinity, ...times);
+    const all = sources(condition);
+    const read = all.filter(({ reads }) => reads !== 'none');
+    const last = Math.max(-Infinity, ...read.map((source) => source.groupAt.get(key) ?? -Infinity));
     const until = last + NEW_GROUP_MS;
-    const holds = at < until;
-    return { holds, value: null, dueAt: holds ? until : null };
+    if (at < until) return { holds: true, value: null, dueAt: until };
+    return { holds: read.length < all.length ? null : false, value: null, dueAt: null };
   },
 };

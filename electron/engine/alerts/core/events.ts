@@ -3,6 +3,7 @@ import { acknowledge } from './incident-news.ts';
 import { addEvent, closeOrphan, endAck, incidentResolved, openIncident } from './incidents.ts';
 import { runStopwatch, takeBlindness } from './intake.ts';
 import type { CoreInput } from './inputs.ts';
+import { takeSight } from './log-intake.ts';
 import { forgetAlerts } from './popups.ts';
 import { note, subjectState, type World } from './world.ts';
 
@@ -11,6 +12,9 @@ export function takeEvent(world: World, input: CoreInput): void {
   switch (input.type) {
     case 'blind':
       takeBlindness(world, input.cause, input.zone, input.on);
+      return;
+    case 'source':
+      takeSight(world, input.source, input.reads);
       return;
     case 'presence':
       state.presence = { idleSince: input.idleSince, locked: input.locked };

@@ -83,6 +83,8 @@ export type CoreInput =
   | { type: 'sum'; monitor: string; sum: SummedResults; latency: SampleChunk | null }
   | { type: 'view'; monitor: string; view: MonitorView; lost: boolean }
   | { type: 'logs'; match: LogMatch }
+  /** How much of a log source can be read from now on. */
+  | { type: 'source'; source: string; reads: SourceSight }
   /** Asleep, offline, not running, or a zone out of reach: time that says nothing of any target. */
   | { type: 'blind'; cause: BlindCause; zone?: string; on: boolean }
   /** `idleSince` null: somebody is there, or nobody can tell. */
@@ -102,6 +104,9 @@ export type CoreInput =
   /** Watched again after `close`. */
   | { type: 'open'; subject: string }
   | { type: 'mark'; text: string };
+
+/** All of a log source is read, some of it, or nothing. */
+export type SourceSight = 'all' | 'some' | 'none';
 
 export type BlindCause = 'asleep' | 'offline' | 'down' | 'zone';
 

@@ -4,6 +4,7 @@ import { addResult, cutAt } from '../windows/timeline.ts';
 import { holdsMs } from './holds-ms.ts';
 import type { BlindCause, MonitorView, SeenResult } from './inputs.ts';
 import { componentsChanged } from './incident-news.ts';
+import { followReading } from './log-intake.ts';
 import { lastKnown, type SubjectState } from './state.ts';
 import { factsOf, isBlind, subjectState, type World } from './world.ts';
 
@@ -137,10 +138,7 @@ export function takeBlindness(world: World, cause: BlindCause, zone: string | un
   }
   if (!stopped) return;
   for (const [id, source] of sources) {
-    const last = source.read.at(-1);
-    if (on && last?.to === null) last.to = world.at;
-    if (!on && last?.to !== null) source.read.push({ from: world.at, to: null });
-    source.read = source.read.slice(-64);
+    followReading(source, world);
     world.touched.add(`log:${id}`);
   }
 }

@@ -2,20 +2,23 @@
 import { NEW_GROUP_MS } from '../conditions/log-group.ts';
 import { addSample, noSamples } from '../windows/samples.ts';
 import { countedAt } from '../logs/counted-at.ts';
-import { logSubject } from './settings.ts';
-import type { LogMatch } from './inputs.ts';
-import { newChannel, type SourceState } from './state.ts';
+import { logSubject, sourcesOf } from './settings.ts';
+import type { LogMatch, SourceSight } from './inputs.ts';
+import { newChannel, type SourceState, type Span } from './state.ts';
 import type { World } from './world.ts';
 
 /** An error this old when it is read is told of in a digest, not as news. */
 const OLD_MS = 10 * 60_000;
 const TITLES_KEPT = 3;
+const SPANS_KEPT = 64;
 
 export function sourceState(world: World, id: string): SourceState {
   const known = world.state.sources.get(id);
   if (known) return known;
   const fresh: SourceState = {
+    reads: 'all',
     read: [{ from: world.at, to: null }],
+    whole: [{ from: world.at, to: null }],
     windows: new Map(),
     groupAt: new Map(),
     active: new Map(),
@@ -23,6 +26,38 @@ export function sourceState(world: World, id: string): SourceState {
   };
   world.state.sources.set(id, fresh);
   return fresh;
+}
+
+/** What of a source is read has changed, or begins to be known. */
+export function takeSight(world: World, id: string, reads: SourceSight): void {
+  if (!world.settings.sources.has(id)) return;
+  const source = sourceState(world, id);
+  if (source.reads === reads) return;
+  source.reads = reads;
+  followReading(source, world);
+  world.effects.dirty = true;
+  for (const { leaves, subjects } of world.settings.rules) {
+    const isAbout = leaves.some(
+      ({ condition }) =>
+        'filter' in condition && sourcesOf(condition, world.settings.sources.values()).includes(id),
+    );
+    if (isAbout) for (const subject of subjects) world.touched.add(subject);
+  }
+}
+
+/** Begins and ends the times in which a source is read. */
+export function followReading(source: SourceState, { state, at }: World): void {
+  const awake = !state.blind.has('asleep') && !state.blind.has('down');
+  source.read = followSpans(source.read, awake && source.reads !== 'none', at);
+  source.whole = followSpans(source.whole, awake && source.reads === 'all', at);
+}
+
+function followSpans(spans: readonly Span[], goesOn: boolean, at: number): Span[] {
+  const last = spans.at(-1);
+  const going = last?.to === null;
+  if (going === goesOn) return [...spans];
+  if (goesOn) return [...spans, { from: at, to: null }].slice(-SPANS_KEPT);
+  return spans.map((span) => (span === last ? { ...span, to: at } : span));
 }
 
 export function takeLogs(world: World, match: LogMatch): void {

@@ -4,7 +4,7 @@ import type { CoreState } from './state.ts';
 const MARK = '$map';
 
 /** Changes when an older state can no longer be read. */
-const VERSION = 1;
+const VERSION = 2;
 
 export function saveState(state: CoreState): string {
   return JSON.stringify({ version: VERSION, state }, (_, value: unknown) =>

@@ -4,7 +4,7 @@ import type { NotifyConfig } from '../../../../shared/config/model.ts';
 import type { Severity } from '../../../../shared/domain/severity.ts';
 import { kindOf, leavesOf, type Leaf } from '../conditions/registry.ts';
 import type { LogCondition } from '../conditions/condition-kind.ts';
-import { globMatches } from '../glob.ts';
+import { globMatches } from '../../../../shared/domain/glob.ts';
 import { attributeOf, type AlertAttributes } from '../match.ts';
 import { selectMonitors } from '../select.ts';
 import { CachedSpan } from '../schedule/cached-span.ts';

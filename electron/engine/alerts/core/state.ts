@@ -5,7 +5,7 @@ import type { Alert } from '../alert.ts';
 import { noSamples, type Samples } from '../windows/samples.ts';
 import type { Timeline } from '../windows/timeline.ts';
 import type { SpokenAlert } from './effects.ts';
-import type { MonitorView, Silence } from './inputs.ts';
+import type { MonitorView, Silence, SourceSight } from './inputs.ts';
 
 /** One rule for one subject. */
 export interface AlertRecord {
@@ -163,9 +163,17 @@ export interface IncidentState {
   ack: { at: number; by: string; text: string; severity: Severity; failing: string[] } | null;
 }
 
+/** A span of time, open while `to` is null. */
+export interface Span {
+  from: number;
+  to: number | null;
+}
+
 export interface SourceState {
-  /** When the source was being read; the last one is open while `to` is null. */
-  read: { from: number; to: number | null }[];
+  reads: SourceSight;
+  /** When something of the source was being read, and when all of it was; oldest first, the last one may be open. */
+  read: Span[];
+  whole: Span[];
   /** Counts and field values by condition. */
   windows: Map<string, Samples>;
   /** By condition: the last occurrence of a group that is new. */

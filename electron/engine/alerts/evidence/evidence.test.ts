@@ -4,6 +4,7 @@ import { silentLogger } from '../../../../tests/fixtures/history.ts';
 import type { LogEvidence } from '../../../../shared/contract/log-schemas.ts';
 import type { Activity } from '../../../../shared/contract/schemas.ts';
 import type { CoreNotification, IncidentChange, IncidentEvent } from '../core/effects.ts';
+import type { DueEvidence } from './due-evidence.ts';
 import { createEvidence } from './evidence.ts';
 import { PopupEvidence } from './popup-evidence.ts';
 
@@ -15,26 +16,28 @@ function setUp() {
   const happened: Activity[] = [];
   const told: IncidentEvent[] = [];
   const world = { asked: [] as number[], failing: false };
-  const evidence = createEvidence({
-    clock,
-    logger: silentLogger,
-    failedAt: () => 9 * MINUTE,
-    async logs(_, at) {
-      world.asked.push(at);
-      if (world.failing) throw new Error('locked');
-      const records = lines.map(({ seq, time }) => ({
-        seq,
-        time,
-        level: 'error',
-        message: `line ${seq}`,
-        error: null,
-      }));
-      return { from: 0, to: 0, groups: [], records, more: 0 } as unknown as LogEvidence;
-    },
-    happened: async () => happened,
-    clockTime: (at) => `t${at / MINUTE}`,
-    tell: (events) => void told.push(...events),
-  });
+  const begin = () =>
+    createEvidence({
+      clock,
+      logger: silentLogger,
+      failedAt: () => 9 * MINUTE,
+      async logs(_, at) {
+        world.asked.push(at);
+        if (world.failing) throw new Error('locked');
+        const records = lines.map(({ seq, time }) => ({
+          seq,
+          time,
+          level: 'error',
+          message: `line ${seq}`,
+          error: null,
+        }));
+        return { from: 0, to: 0, groups: [], records, more: 0 } as unknown as LogEvidence;
+      },
+      happened: async () => happened,
+      clockTime: (at) => `t${at / MINUTE}`,
+      tell: (events) => void told.push(...events),
+    });
+  const evidence = begin();
   const incident = (more: Partial<IncidentChange> = {}): IncidentChange => ({
     id: 'i1',
     subject: 'api',
@@ -51,6 +54,7 @@ function setUp() {
     told,
     world,
     evidence,
+    begin,
     incident,
     texts: () => told.map(({ text }) => text),
   };
@@ -109,6 +113,38 @@ describe('the evidence of an incident', () => {
     evidence.follow(incident({ subject: 'log:app' }));
     await clock.advance(5 * MINUTE);
     expect(world.asked).toEqual([]);
+  });
+
+  it('is looked for by the next run where this one ends before, each thing once', async () => {
+    const { clock, lines, evidence, begin, incident, texts } = setUp();
+    lines.push({ seq: 1, time: 9 * MINUTE });
+    evidence.follow(incident());
+    await clock.advance(1000);
+    const due = JSON.parse(JSON.stringify(evidence.due())) as DueEvidence[];
+    evidence.stop();
+    lines.push({ seq: 2, time: 10.5 * MINUTE });
+    await clock.advance(60 * MINUTE);
+    expect(texts()).toEqual(['ERROR line 1']);
+    const next = begin();
+    next.resume(due);
+    expect(next.due()).toEqual(due);
+    await clock.advance(10_000);
+    expect(texts()).toEqual(['ERROR line 1', 'ERROR line 2']);
+    expect(next.due()).toEqual([]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('stays a few lines over a restart, too', async () => {
+    const { clock, lines, evidence, begin, incident, texts } = setUp();
+    for (let seq = 0; seq < 4; seq += 1) lines.push({ seq, time: 9 * MINUTE });
+    evidence.follow(incident());
+    await clock.advance(1000);
+    for (let seq = 4; seq < 50; seq += 1) lines.push({ seq, time: 9 * MINUTE });
+    const due = evidence.due();
+    evidence.stop();
+    begin().resume(due);
+    await clock.advance(5 * MINUTE);
+    expect(texts()).toHaveLength(5);
   });
 
   it('is given up at the end', async () => {

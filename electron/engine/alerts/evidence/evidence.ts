@@ -3,6 +3,7 @@ import type { Activity } from '../../../../shared/contract/schemas.ts';
 import type { OutgoingNotification } from '../../notify/notifier.ts';
 import type { Cancel, Clock, Logger } from '../../ports.ts';
 import type { IncidentChange, IncidentEvent } from '../core/effects.ts';
+import type { DueEvidence } from './due-evidence.ts';
 import { few, findings, MOST, popupEvidence, type Finding } from './findings.ts';
 
 /** To either side of a failure. */
@@ -31,13 +32,17 @@ export interface Evidence {
   around(monitorId: string, at: number): Promise<OutgoingNotification['evidence']>;
   /** Writes evidence into the timeline of an incident that opens: what is there, and what comes within two minutes. */
   follow(incident: IncidentChange): void;
+  /** What is still to be looked for, to be remembered over a restart. */
+  due(): DueEvidence[];
+  /** Goes on with what an earlier run did not come to. */
+  resume(due: readonly DueEvidence[]): void;
   stop(): void;
 }
 
 export function createEvidence(deps: EvidenceDeps): Evidence {
   const { clock, logger, tell } = deps;
-  /** Incidents that are followed, with what ends it. */
-  const followed = new Map<string, Cancel>();
+  /** Incidents that are followed, with what is still due and what ends the waiting for it. */
+  const followed = new Map<string, { due: DueEvidence; cancel: Cancel }>();
 
   async function find(monitorId: string, at: number): Promise<Finding[]> {
     const [logs, happened] = await Promise.all([
@@ -47,30 +52,37 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
     return findings(logs, happened);
   }
 
-  async function follow({ id, subject, startedAt }: IncidentChange): Promise<void> {
-    const failedAt = deps.failedAt(subject) ?? startedAt;
-    const told = new Set<string>();
-    const left = { ...MOST };
-    const look = async () => {
-      const all = await find(subject, failedAt);
-      if (!followed.has(id)) return;
-      // What changes of components while an incident is open stands in its timeline anyway.
-      const isNew = ({ key, kind, at }: Finding) =>
-        !told.has(key) && !(kind === 'component' && at >= startedAt);
-      const fresh = few(all.filter(isNew), left);
-      for (const { key, of } of fresh) {
-        told.add(key);
-        left[of] -= 1;
-      }
-      tell(fresh.map(({ at, kind, text }) => ({ incident: id, at, kind, text })));
-    };
-    // What cannot be looked at now may be there later.
-    await look().catch(warn(id));
-    const waitMs = Math.max(0, failedAt + AROUND_MS + ROOM_MS - clock.now());
+  /** Tells what was not told yet. */
+  async function look(due: DueEvidence): Promise<void> {
+    const { incident, subject, startedAt, failedAt, told, left } = due;
+    const all = await find(subject, failedAt);
+    if (!followed.has(incident)) return;
+    // What changes of components while an incident is open stands in its timeline anyway.
+    const isNew = ({ key, kind, at }: Finding) =>
+      !told.includes(key) && !(kind === 'component' && at >= startedAt);
+    const fresh = few(all.filter(isNew), left);
+    for (const { key, of } of fresh) {
+      told.push(key);
+      left[of] -= 1;
+    }
+    tell(fresh.map(({ at, kind, text }) => ({ incident, at, kind, text })));
+  }
+
+  /** Looks once more when all that belongs to it has been written and stored. */
+  async function finish(due: DueEvidence): Promise<void> {
+    const end = Math.max(due.failedAt + AROUND_MS, clock.now()) + ROOM_MS;
     await new Promise<void>((resolve) => {
-      followed.set(id, clock.setTimeout(resolve, waitMs));
+      followed.set(due.incident, { due, cancel: clock.setTimeout(resolve, end - clock.now()) });
     });
-    await look();
+    await look(due);
+  }
+
+  function begin(due: DueEvidence, run: () => Promise<void>): void {
+    const { incident } = due;
+    followed.set(incident, { due, cancel: () => {} });
+    run()
+      .catch(warn(incident))
+      .finally(() => followed.delete(incident));
   }
 
   function warn(incident: string): (error: Error) => void {
@@ -80,17 +92,23 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
   return {
     around: async (monitorId, at) =>
       popupEvidence(await find(monitorId, deps.failedAt(monitorId) ?? at), deps.clockTime),
-    follow(incident) {
-      const { id, subject, startedAt, endedAt } = incident;
+    follow({ id: incident, subject, startedAt, endedAt }) {
       const isNew = clock.now() - startedAt < JUST_NOW_MS && endedAt === null;
-      if (!isNew || followed.has(id) || subject.startsWith('log:')) return;
-      followed.set(id, () => {});
-      follow(incident)
-        .catch(warn(id))
-        .finally(() => followed.delete(id));
+      if (!isNew || followed.has(incident) || subject.startsWith('log:')) return;
+      const failedAt = deps.failedAt(subject) ?? startedAt;
+      const due = { incident, subject, startedAt, failedAt, told: [], left: { ...MOST } };
+      begin(due, async () => {
+        // What cannot be looked at now may be there later.
+        await look(due).catch(warn(incident));
+        await finish(due);
+      });
+    },
+    due: () => [...followed.values()].map(({ due }) => structuredClone(due)),
+    resume(all) {
+      for (const due of all) if (!followed.has(due.incident)) begin(due, () => finish(due));
     },
     stop() {
-      for (const cancel of followed.values()) cancel();
+      for (const { cancel } of followed.values()) cancel();
       followed.clear();
     },
   };

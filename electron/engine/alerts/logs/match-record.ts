@@ -4,7 +4,7 @@ import type { AlertRule, LogFilter } from '../../../../shared/config/alerts/mode
 import { LOG_LEVELS } from '../../../../shared/config/alerts/levels.ts';
 import type { LogCondition } from '../conditions/condition-kind.ts';
 import { leavesOf } from '../conditions/registry.ts';
-import { globMatches } from '../glob.ts';
+import { globMatches } from '../../../../shared/domain/glob.ts';
 
 /** What matching looks at in a log record. */
 export interface MatchableRecord {

@@ -6,6 +6,7 @@ import { messageOf } from '../message.ts';
 import { readWord } from '../words.ts';
 import { stateOfMark } from './own-state.ts';
 import { type Node, partOf, readField, readNode, saysNothing } from './read-node.ts';
+import { tellApart, type Held } from './tell-apart.ts';
 import {
   BOOLEAN_STATE_KEYS,
   holdsBreakers,
@@ -52,8 +53,9 @@ export function readStateSection(section: JsonObject): Part[] {
 }
 
 function readUnlessState(section: JsonObject, rules: Rules): Part[] {
-  return fieldsOf(section).flatMap(({ key, folded, value }) =>
-    isStateKey(folded) && !isObject(value) ? [] : readEntry(key, folded, value, rules),
+  const read = fieldsOf(section).filter(({ folded, value }) => !isStateKey(folded) || isObject(value));
+  return tellApart(
+    read.map((field) => ({ ...field, parts: readEntry(field.key, field.folded, field.value, rules) })),
   );
 }
 
@@ -65,12 +67,13 @@ export function readDetails(section: JsonObject): Part[] {
 
 function readList(key: string, map: JsonObject, rules: Rules): Part[] {
   let own: OwnState | null = null;
-  const parts: Part[] = [];
+  const held: Held[] = [];
   for (const { key: name, folded, value } of fieldsOf(map)) {
     const ofList = LIST_STATE_KEYS.has(folded) || (!rules.marks && BOOLEAN_STATE_KEYS.has(folded));
     if (ofList && !isObject(value)) own = combineOwn(own, stateOfMark(value));
-    else parts.push(...readEntry(name, folded, value, rules));
+    else held.push({ key: name, folded, parts: readEntry(name, folded, value, rules) });
   }
+  const parts = tellApart(held);
   return own === null ? parts : [leaf(key, own, messageOf(fieldsOf(map))), ...parts];
 }
 

@@ -205,6 +205,17 @@ describe('the noise of rules', () => {
     expect(rules).toEqual([expect.objectContaining({ rule: 'unhealthy', popups: 3, brief: 3, perWeek: 3 })]);
     expect(rules[0]?.suggestion).toMatchObject({ popups: 0 });
   });
+
+  it('holds for being offline too, which is about no subject', () => {
+    const history = written((db) => {
+      db.exec(
+        `INSERT INTO notifications (at, channel, kind, severity, title, body, subjects, outcome, detail, rules)
+         VALUES (1000, 'desktop', 'offline', 'info', '', '', '[]', 'shown', '', '["offline"]')`,
+      );
+    });
+    const { rules } = history.query('noise', { days: 7, now: 2000 });
+    expect(rules).toEqual([expect.objectContaining({ rule: 'offline', popups: 1, brief: 0 })]);
+  });
 });
 
 describe('silences and the audit', () => {

@@ -9,7 +9,8 @@ type Row = { at: number; rules: string; subjects: string };
 export function noiseQuery({ db }: Tables) {
   const popups = db.prepare<{ from: number; to: number }, Row>(
     `SELECT at, rules, subjects FROM notifications
-     WHERE at >= @from AND at <= @to AND outcome = 'shown' AND kind IN ('problem', 'update', 'repeat', 'flapping')
+     WHERE at >= @from AND at <= @to AND outcome = 'shown'
+       AND kind IN ('problem', 'update', 'repeat', 'flapping', 'offline')
      ORDER BY at`,
   );
   const over = db
@@ -24,7 +25,9 @@ export function noiseQuery({ db }: Tables) {
       const about = JSON.parse(subjects) as string[];
       return (JSON.parse(rules) as string[]).map((rule): NoisyPopup => {
         const ends = about.map((subject) => over.get({ subject, rule, at }) ?? null);
-        return { rule, at, overAt: ends.includes(null) ? null : Math.max(...ends.map(Number)) };
+        // Being offline is about no subject, and has no end in the ledger.
+        const lasts = ends.length === 0 || ends.includes(null);
+        return { rule, at, overAt: lasts ? null : Math.max(...ends.map(Number)) };
       });
     });
     return { rules: noiseOf(told, days) };

@@ -15,6 +15,12 @@ export const LOG_CURSOR = 'alert-log-cursor';
 /** Up to when each scheduled report has been dealt with, as JSON. */
 export const REPORTS = 'reports';
 
+/** Whether somebody sat at the machine, and the card that waits, as JSON. */
+export const AWAY = 'alert-away';
+
+/** Evidence that incidents are still to be told of, as JSON. */
+export const DUE_EVIDENCE = 'alert-evidence';
+
 /** Counts how often results out of order changed rollups that were closed. */
 export const REWRITES = 'rollup-rewrites';
 

@@ -1,7 +1,7 @@
 import type { AlertView, MatchView } from '../../../../shared/contract/alert-schemas.ts';
 import type { LogSource } from '../../../../shared/contract/log-schemas.ts';
 import type { MonitorStatus } from '../../../../shared/domain/monitor-status.ts';
-import { fitsGlob } from '../../../lib/glob.ts';
+import { globMatches } from '../../../../shared/domain/glob.ts';
 
 /** Keys that every alert has; labels of monitors come beside them. */
 export const MATCH_KEYS = ['monitor', 'group', 'kind', 'environment', 'severity', 'rule'] as const;
@@ -90,7 +90,7 @@ export function labelNames(monitors: Iterable<MonitorStatus>): string[] {
 }
 
 function fitsAny(globs: readonly string[], value: string): boolean {
-  return globs.some((glob) => fitsGlob(glob, value));
+  return globs.some((glob) => globMatches(glob, value));
 }
 
 function valueOf(attributes: Readonly<Record<string, string>>, key: string): string {

@@ -115,11 +115,18 @@ function ownRules(): AlertRuleView[] {
     }),
     aRule({
       id: 'flapping',
-      condition: 'the state changes back and forth',
+      condition: 'state changes in 30 % of the last results, or a third incident within an hour',
       builtIn: true,
       place: null,
       firing: 1,
       popups7d: 1,
+    }),
+    aRule({
+      id: 'offline',
+      severity: 'info',
+      condition: 'no network interface is up, or a canary is silent that has answered before',
+      builtIn: true,
+      place: null,
     }),
   ];
 }

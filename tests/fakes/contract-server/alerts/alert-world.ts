@@ -76,6 +76,9 @@ function builtInRules(): AlertRuleView[] {
     rule('cert-expiry', 'the certificate expires in less than 14 d', { subjects: 1 }),
     rule('new-error', 'a new error group appears in the logs', { subjects: 5 }),
     rule('stale', 'there is no result for 3 intervals and the timeout'),
-    rule('flapping', 'the state changes back and forth'),
+    rule('flapping', 'state changes in 30 % of the last results, or a third incident within an hour'),
+    rule('offline', 'no network interface is up, or a canary is silent that has answered before', {
+      severity: 'info',
+    }),
   ];
 }
