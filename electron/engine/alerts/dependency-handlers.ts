@@ -3,7 +3,7 @@ import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { DependencyFile } from '../config/edit/edit-dependency.ts';
 import type { Clock } from '../ports.ts';
 import type { Reader } from '../storage/reader-client.ts';
-import type { AlertService } from './alert-service.ts';
+import type { AlertService } from './alert-service-port.ts';
 
 export interface DependencyHandlerDeps {
   clock: Pick<Clock, 'now'>;

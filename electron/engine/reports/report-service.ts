@@ -120,6 +120,7 @@ export function createReports(deps: ReportDeps): Reports {
       root: null,
       held: 0,
       rules: [],
+      alerts: [],
       incidentId: null,
       runbook: null,
       evidence: text.evidence,
