@@ -9,7 +9,7 @@ const RESULTS = 'test-results/mutation';
 export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'tests/mutation/vitest.config.ts' },
+  vitest: { configFile: 'tests/mutation/vitest.config.ts', related: false },
   mutate: [
     `${ENGINE}/alert.ts`,
     `${ENGINE}/{core,conditions,windows,schedule,logs}/**/*.ts`,

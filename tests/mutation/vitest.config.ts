@@ -10,12 +10,13 @@ export default defineConfig({
   test: {
     root: join(import.meta.dirname, '../..'),
     include: [
-      'tests/unit/alert-rules.test.ts',
+      'tests/mutation/rules.test.ts',
       'electron/engine/alerts/alert.test.ts',
       'electron/engine/alerts/why.test.ts',
       'electron/engine/alerts/{core,conditions,windows,schedule,logs}/**/*.test.ts',
     ],
     exclude: ['electron/engine/alerts/core/model.property.test.ts'],
+    globalSetup: ['tests/mutation/read-rule-tests.ts'],
     environment: 'node',
   },
 });

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { ruleTestFiles, ruleTestsOf } from '../fixtures/rule-tests.ts';
+import { readRuleTests } from '../fixtures/rule-tests.ts';
+import { runRuleTest } from '../fixtures/run-rule-test.ts';
 
-/** Weeks of samples; how long they take is up to the machine. */
+/** Days of samples, written down after each; how long that takes is up to the machine. */
 const PATIENCE = { timeout: 300_000 };
 
-describe.each(ruleTestFiles)('%s', (name) => {
-  const { tests, run } = ruleTestsOf(name);
+describe.each(readRuleTests())('$name', (read) => {
+  const tests = read.file.tests.map((test) => [test.name, test] as const);
 
   it.each(tests)('%s', PATIENCE, (_, test) => {
-    expect(run(test)).toEqual([]);
+    expect(runRuleTest(read, test)).toEqual([]);
+  });
+
+  it.each(tests)('%s, restarted at every step', PATIENCE, (_, test) => {
+    expect(runRuleTest(read, test, { restartAlways: true })).toEqual([]);
   });
 });
