@@ -239,6 +239,12 @@ export function modelNotifications(world: ModelWorld): string[] {
       for (const popup of leads) popup.unseen = false;
       const keys = unique([...leads.flatMap((popup) => popup.keys), ...fresh]).filter(fires);
       if (keys.length === 0) return;
+      // All of it would have to wait for something else by now: so does the digest.
+      const other = gate(keys.some(isCritical) ? 'critical' : 'warning', at);
+      if (other !== null) {
+        kept[other].push(...fresh);
+        return;
+      }
       messages.push({ kind: 'digest', keys, urgent: false });
       if (fresh.length === 0) return;
       const worst = keys.some(isCritical) ? 'critical' : 'warning';
