@@ -1,31 +1,34 @@
 /** Plays a world of the model on the real core. */
-import fc from 'fast-check';
 import type { AlertRule } from '../../shared/config/alerts/model.ts';
+import { DAYS } from '../../shared/config/alerts/model.ts';
 import { buildNotify } from '../../shared/config/notify/notify.ts';
 import { AlertCore } from '../../electron/engine/alerts/core/core.ts';
 import type { CoreConfig } from '../../electron/engine/alerts/core/facts.ts';
+import type { CoreInput } from '../../electron/engine/alerts/core/inputs.ts';
 import { loadState, saveState } from '../../electron/engine/alerts/core/save.ts';
 import { Fleet } from '../../electron/engine/alerts/rule-tests/fleet.ts';
 import type { MonitorSeries } from '../../electron/engine/alerts/rule-tests/model.ts';
-import type { ModelRule, ModelWorld, Seen } from './alert-model.ts';
+import type { ModelWorld, Seen } from './alert-model-past.ts';
 
 const SECOND = 1000;
 
-function configOf({ seen, rules, holdsS, waitS, intervalS }: ModelWorld): CoreConfig {
+function configOf(world: ModelWorld): CoreConfig {
+  const { seen, rules, holdsS, waitS, intervalS, parents, quiet, away, repeatS, limit } = world;
   const confirm = { failures: 1, recoveries: 1, atLeastMs: 0 };
-  const own = {
-    group: 'all',
-    kind: 'http',
-    environment: 'production',
-    labels: {},
-    runbook: null,
-    dependsOn: [],
-    network: null,
-  };
+  const own = { group: 'all', kind: 'http', environment: 'production', labels: {}, runbook: null, network: null };
   const times = { intervalMs: 0, timeoutMs: holdsS * SECOND, spacingMs: SECOND };
   const notify = buildNotify(undefined);
+  const perMs = limit === null ? SECOND : limit.perS * SECOND;
   return {
-    monitors: Object.keys(seen).map((id) => ({ id, name: id, ...own, ...times, confirm, local: false })),
+    monitors: Object.keys(seen).map((id) => ({
+      id,
+      name: id,
+      ...own,
+      ...times,
+      dependsOn: parents[id] ?? [],
+      confirm,
+      local: false,
+    })),
     sources: [],
     rules: rules.map(({ id, severity, state, forS, keepS }): AlertRule => ({
       id,
@@ -42,13 +45,50 @@ function configOf({ seen, rules, holdsS, waitS, intervalS }: ModelWorld): CoreCo
       ...notify,
       groupWaitMs: waitS * SECOND,
       groupIntervalMs: intervalS * SECOND,
-      repeatMs: { info: null, warning: null, critical: null },
-      rateLimit: { popups: 1_000_000, perMs: SECOND },
-      away: null,
+      repeatMs: { info: null, warning: null, critical: repeatS === null ? null : repeatS * SECOND },
+      rateLimit: { popups: limit?.popups ?? 1_000_000, perMs },
+      away: away.length === 0 ? null : { idleMs: 3_600_000, hold: ['info', 'warning'] },
+      quietHours:
+        quiet === null
+          ? []
+          : [
+              {
+                days: [...DAYS],
+                from: clock(quiet.fromS),
+                to: clock(quiet.untilS),
+                zone: 'UTC',
+                pass: quiet.passCritical ? ['critical'] : [],
+              },
+            ],
     },
     maintenance: [],
     zone: 'UTC',
   };
+}
+
+/** `HH:MM` so many seconds after midnight. */
+const clock = (second: number) => `00:${String(second / 60).padStart(2, '0')}`;
+
+/** What happens at a second beside results. */
+function eventsAt({ silences, away, acks }: ModelWorld, second: number): CoreInput[] {
+  return [
+    ...silences.flatMap(({ monitor, severity, fromS, untilS }, index): CoreInput[] => {
+      const match: [string, string[]][] = [];
+      if (monitor !== null) match.push(['monitor', [monitor]]);
+      if (severity !== null) match.push(['severity', [severity]]);
+      const span = { from: fromS * SECOND, until: untilS * SECOND };
+      const silence = { id: `s${index}`, match, ...span, reason: '', by: 'somebody' };
+      return fromS === second ? [{ type: 'silence', silence }] : [];
+    }),
+    ...away.flatMap(({ fromS, untilS }): CoreInput[] =>
+      second === fromS || second === untilS
+        ? [{ type: 'presence', idleSince: null, locked: second === fromS }]
+        : [],
+    ),
+    ...acks.flatMap(({ second: at, id }): CoreInput[] =>
+      at === second ? [{ type: 'ack', subject: id, by: 'somebody', text: '' }] : [],
+    ),
+  ];
 }
 
 /** `second kind subjects`, as the model says it; the state is written down and read back after each `restartEvery`. */
@@ -68,7 +108,8 @@ export function coreNotifications(world: ModelWorld, restartEvery: number): stri
       const state = list[second] ?? null;
       return state === null ? [] : [{ series: seriesOf(id, state), index: 0, excused: false }];
     });
-    take(core.advance(second * SECOND, fleet.take(samples, second * SECOND)));
+    const results = fleet.take(samples, second * SECOND);
+    take(core.advance(second * SECOND, [...eventsAt(world, second), ...results]));
     if (second % restartEvery === 0)
       core = new AlertCore(config, second * SECOND, loadState(saveState(core.state)));
   }
@@ -79,38 +120,3 @@ function seriesOf(monitor: string, state: Exclude<Seen, null>): MonitorSeries {
   const none = { latency: null, components: {}, certExpires: null, fileAge: null, restarts: null };
   return { monitor, intervalMs: SECOND, state: [state], ...none };
 }
-
-const rule = (id: string): fc.Arbitrary<ModelRule> =>
-  fc.record({
-    id: fc.constant(id),
-    severity: fc.constantFrom('warning' as const, 'critical' as const),
-    state: fc.constantFrom('degraded' as const, 'unhealthy' as const),
-    forS: fc.constantFrom(0, 0, 3, 7),
-    keepS: fc.constantFrom(0, 0, 4),
-  });
-
-/** Few changes, so that nothing flaps: the model knows nothing of that. */
-const history: fc.Arbitrary<Seen[]> = fc
-  .array(
-    fc.record({
-      state: fc.constantFrom<Seen>('healthy', 'healthy', 'degraded', 'unhealthy', 'unknown', null),
-      every: fc.integer({ min: 1, max: 4 }),
-      times: fc.integer({ min: 1, max: 8 }),
-    }),
-    { minLength: 1, maxLength: 6 },
-  )
-  .map((parts) =>
-    parts.flatMap(({ state, every, times }) =>
-      Array.from({ length: every * times }, (_, index) => (index % every === 0 ? state : null)),
-    ),
-  );
-
-/** Random monitors, rules and settings of grouping. */
-export const worlds: fc.Arbitrary<ModelWorld> = fc.record({
-  seen: fc.record({ a: history, b: history, c: history }),
-  rules: fc.tuple(rule('one'), rule('two'), rule('three')).map((rules) => [...rules]),
-  holdsS: fc.integer({ min: 3, max: 9 }),
-  waitS: fc.constantFrom(0, 2, 5),
-  intervalS: fc.constantFrom(10, 25),
-  seconds: fc.constant(150),
-});

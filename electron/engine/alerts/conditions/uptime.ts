@@ -10,7 +10,7 @@ export const uptimeCondition: ConditionKind<'uptime'> = {
   judge({ threshold, overMs }, { monitor, at }) {
     if (!monitor || monitor.dark) return UNKNOWN;
     const { upMs, knownMs } = tally(monitor.timeline, at - overMs, at);
-    if (knownMs < overMs * ENOUGH || knownMs === 0) return UNKNOWN;
+    if (knownMs < overMs * ENOUGH) return UNKNOWN;
     const value = upMs / knownMs;
     return { holds: compare(value, threshold), value, dueAt: null };
   },

@@ -36,7 +36,8 @@ export function updateMembership(
   for (const popup of state.popups) followEnd(world, popup);
   for (const held of [state.quiet, state.away]) {
     const over = held.alerts.filter((key) => !isFiring(world, key));
-    held.alerts = held.alerts.filter((key) => !over.includes(key));
+    // What nobody may be told of now is no news for the digest either; it gets in line anew once it is.
+    held.alerts = held.alerts.filter((key) => eligible.has(key));
     held.over.push(...over.map((key) => key.split('\n')[1] ?? ''));
   }
   for (const [key, group] of state.groups) {

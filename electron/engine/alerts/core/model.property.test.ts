@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { modelNotifications } from '../../../../tests/fakes/alert-model.ts';
-import { coreNotifications, worlds } from '../../../../tests/fakes/alert-model-run.ts';
+import { coreNotifications } from '../../../../tests/fakes/alert-model-run.ts';
+import { worlds } from '../../../../tests/fakes/alert-model-worlds.ts';
 
 it(
   'the core says exactly what a slow and obvious model says, restarted every few seconds',
