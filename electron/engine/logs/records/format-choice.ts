@@ -113,6 +113,22 @@ export function createFormatChoice(
     return { kind: isMore ? 'goes-on' : 'begins', format: plain, draft: plainDraft(text) };
   }
 
+  /**
+   * Whether a line begins a traceback of what was logged above it: by a logger, or by words that lead to it. What is
+   * logged with an exception is no information, so that a traceback below such is of one that nobody caught.
+   */
+  function isTracebackOf(open: OpenRecord | null, text: string): boolean {
+    if (!open || modeOf(text) !== 'python') return false;
+    const { format, draft, outer, head, lines, mode, more } = open;
+    // What another process raised is quoted in the text of the exception that brings it.
+    if (mode === 'python-end') return more?.at(-1) === '"""';
+    const leads = lines === 1 && head.endsWith(':');
+    if (format.whole === true) return isTorn(open);
+    if (format.interrupts || leads) return leads;
+    const level = draft.level ?? outer?.level ?? 'info';
+    return format === plain ? lines === 1 && isErrorLevel(level) : level !== 'info';
+  }
+
   /** A line that begins as a format's records do, but is of a relative's or torn. */
   function beginsBroken(format: LogFormat, text: string): Decision {
     for (const candidate of candidates) {
@@ -175,14 +191,6 @@ export function createFormatChoice(
     decide,
     state: () => ({ format: current?.name ?? null, envelope: envelope?.name ?? null, timed }),
   };
-}
-
-/** Whether a line begins a traceback of what was logged above it: by a logger, or by words that lead to it. */
-function isTracebackOf(open: OpenRecord | null, text: string): boolean {
-  if (!open || modeOf(text) !== 'python') return false;
-  const { format, draft, head, lines } = open;
-  if (format !== plain) return !format.interrupts && format.whole !== true;
-  return lines === 1 && (isErrorLevel(draft.level ?? 'info') || head.endsWith(':'));
 }
 
 function named(name: string | null | undefined): LogFormat | null {

@@ -4,6 +4,7 @@ import { apacheError } from './formats/apache-error.ts';
 import { bunyan } from './formats/bunyan.ts';
 import { compose } from './formats/compose.ts';
 import { cri } from './formats/cri.ts';
+import { django } from './formats/django.ts';
 import { docker } from './formats/docker.ts';
 import { dotnetConsole, dotnetCrash, nlog, serilogText } from './formats/dotnet.ts';
 import { ecs } from './formats/ecs.ts';
@@ -19,7 +20,8 @@ import { logfmt } from './formats/logfmt.ts';
 import { loguru, loguruJson } from './formats/loguru.ts';
 import { mongodb } from './formats/mongodb.ts';
 import { monolog, monologJson } from './formats/monolog.ts';
-import { mysql } from './formats/mysql.ts';
+import { mysql, mysqlOld } from './formats/mysql.ts';
+import { nest } from './formats/nest.ts';
 import { nginxError } from './formats/nginx-error.ts';
 import { nodeCrash } from './formats/node-crash.ts';
 import { pino } from './formats/pino.ts';
@@ -32,9 +34,9 @@ import { python, pythonBasic } from './formats/python.ts';
 import { erlangReport, rabbitmq } from './formats/rabbitmq.ts';
 import { roarr } from './formats/roarr.ts';
 import { rails, rubyLogger } from './formats/rails.ts';
-import { redis } from './formats/redis.ts';
+import { redis, redisOld } from './formats/redis.ts';
 import { rustPanic, tracing, tracingJson } from './formats/rust.ts';
-import { serilogCompact } from './formats/serilog.ts';
+import { serilogCompact, serilogJson } from './formats/serilog.ts';
 import { slog } from './formats/slog.ts';
 import { syslog3164, syslog5424 } from './formats/syslog.ts';
 import { timestamped } from './formats/timestamped.ts';
@@ -60,6 +62,7 @@ export const formats: readonly LogFormat[] = [
   ecs,
   gelf,
   serilogCompact,
+  serilogJson,
   mongodb,
   monologJson,
   loguruJson,
@@ -76,14 +79,18 @@ export const formats: readonly LogFormat[] = [
   anyJson,
   // Text with a time
   klog,
+  nest,
   redis,
+  redisOld,
   rubyLogger,
   combinedLog,
   commonLog,
+  django,
   nginxError,
   apacheError,
   postgres,
   mysql,
+  mysqlOld,
   rabbitmq,
   erlangReport,
   loguru,

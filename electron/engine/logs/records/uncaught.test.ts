@@ -119,3 +119,80 @@ describe('a Rust panic', () => {
     expect(shapeOf(record?.error?.stack ?? '').frames).toEqual(['@a.rs']);
   });
 });
+
+describe('a Python traceback', () => {
+  const trace =
+    'Traceback (most recent call last):\n  File "/srv/a.py", line 3, in f\n    g()\nValueError: late';
+  const error = { name: 'ValueError', message: 'late' };
+  const logged = (level: string) => `2026-07-04 12:00:00,123 - app - ${level} - said`;
+
+  it.each([
+    ['information', logged('INFO')],
+    ['a line without a level', '2026-07-04 12:00:00 said'],
+    ['JSON', JSON_LINE],
+    ['plain text', 'said'],
+  ])('below %s is of an exception that nobody caught', (_name, line) => {
+    expect(readRecords(`${line}\n${trace}\n${line}`)).toMatchObject([
+      { level: 'info', error: null, lines: 1 },
+      { level: 'error', error, lines: 4 },
+      { level: 'info', error: null, lines: 1 },
+    ]);
+  });
+
+  it.each(['DEBUG', 'WARNING', 'ERROR', 'CRITICAL'])(
+    'below what was logged at %s belongs to that',
+    (level) => {
+      expect(readRecords(`${logged(level)}\n${trace}\n${logged('INFO')}`)).toMatchObject([
+        { message: 'said', error, lines: 5 },
+        { level: 'info', error: null },
+      ]);
+    },
+  );
+
+  it('below words that lead to it belongs to them', () => {
+    expect(readRecords(`2026-07-04 12:00:00 it broke:\n${trace}`)).toMatchObject([
+      { message: 'it broke:', error },
+    ]);
+  });
+
+  it('below one that was logged, when the program dies of it, is a record of its own', () => {
+    expect(readRecords(`${logged('ERROR')}\n${trace}\n${trace}`)).toMatchObject([
+      { message: 'said', error, lines: 5 },
+      { message: 'ValueError: late', error, lines: 4 },
+    ]);
+  });
+
+  it('of a thread is a record of its own', () => {
+    expect(readRecords(`${logged('INFO')}\nException in thread Thread-1 (work):\n${trace}`)).toMatchObject([
+      { level: 'info', error: null, lines: 1 },
+      { level: 'error', message: 'Exception in thread Thread-1 (work):', error, lines: 5 },
+    ]);
+  });
+
+  it.each([
+    ['uncaught', trace.split('\n', 1)[0]],
+    ['logged', `${logged('ERROR')}\nTraceback (most recent call last):`],
+  ])('that quotes the one of another process is one: %s', (_name, head) => {
+    const remote = `concurrent.futures.process._RemoteTraceback: \n"""\n${trace}\n"""`;
+    const chain = `${remote}\n\nThe above exception was the direct cause of the following exception:\n\n${trace}`;
+    expect(readRecords(`${head}\n${chain}`)).toMatchObject([{ level: 'error', error }]);
+  });
+});
+
+describe('a Node exception that nobody caught', () => {
+  const crash =
+    '/srv/app/a.js:3\n  throw new TypeError("late");\n  ^\n\nTypeError: late\n    at f (/srv/app/a.js:3:9)\n\nNode.js v20.11.0';
+
+  it.each([
+    ['JSON', JSON_LINE],
+    ['text with times', '2026-07-04 12:00:00 INFO ok'],
+    ['text with times, at debug', '2026-07-04 12:00:00 DEBUG ok'],
+    ['text with times, at error', '2026-07-04 12:00:00 ERROR not ok'],
+  ])('is a record of its own amid %s', (_name, line) => {
+    expect(readRecords(`${line}\n${crash}\n${line}`)).toMatchObject([
+      { error: null, lines: 1 },
+      { level: 'error', error: { name: 'TypeError', message: 'late' }, lines: 8 },
+      { error: null, lines: 1 },
+    ]);
+  });
+});

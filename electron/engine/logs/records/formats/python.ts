@@ -5,21 +5,21 @@ import { headedFormat } from '../text/headed.ts';
 
 const LEVEL = 'DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL|NOTSET';
 
-/** Python's logging with a time first: `TIME - name - LEVEL - text`, `TIME LEVEL name: text`, gunicorn's brackets. */
+/** Python's logging with a time first: `TIME - name - LEVEL - text`, `TIME LEVEL name: text`, gunicorn's brackets, Flask's. */
 export const python = headedFormat({
   name: 'python',
   lead: /\[?/y,
   rest: new RegExp(
-    String.raw`(?: - (?<l1>[\w.]+) - (?<v1>${LEVEL}) - | \[?(?<v2>${LEVEL})\]? +\[?(?<l2>[\w.]+)\]?(?: \[[^\]]*\])?: |\] \[(?<pid>\d+)\] \[(?<v3>${LEVEL})\] | \| (?<v4>${LEVEL}) *\| (?<l4>[\w.]+) \| |: (?<v5>${LEVEL})/(?<process>[\w-]+)\] |(?<=,\d{3}) (?<l6>[\w.]+) +(?<v6>${LEVEL}) +|:(?<v7>${LEVEL}):(?:(?<l7>[\w.]+):)?)(?<message>.*)$`,
+    String.raw`(?: - (?<l1>[\w.]+) - (?<v1>${LEVEL}) - | \[?(?<v2>${LEVEL})\]? +\[?(?<l2>[\w.]+)\]?(?: \[[^\]]*\])?: |\] \[(?<pid>\d+)\] \[(?<v3>${LEVEL})\] | \| (?<v4>${LEVEL}) *\| (?<l4>[\w.]+) \| |: (?<v5>${LEVEL})/(?<process>[\w-]+)\] |(?<=,\d{3}) (?<l6>[\w.]+) +(?<v6>${LEVEL}) +|\] (?<v8>${LEVEL}) in (?<l8>[\w.]+): |:(?<v7>${LEVEL}):(?:(?<l7>[\w.]+):)?)(?<message>.*)$`,
     'sy',
   ),
-  refine(read, { l1, l2, l4, l6, l7, v1, v2, v3, v4, v5, v6, v7, pid, process }) {
+  refine(read, { l1, l2, l4, l6, l7, l8, v1, v2, v3, v4, v5, v6, v7, v8, pid, process }) {
     const fields = {
       ...(pid === undefined ? {} : { pid: Number(pid) }),
       ...(process === undefined ? {} : { process }),
     };
-    const level = levelOfWord(v1 ?? v2 ?? v3 ?? v4 ?? v5 ?? v6 ?? v7 ?? '');
-    return { ...read, fields, logger: l1 ?? l2 ?? l4 ?? l6 ?? l7 ?? null, level };
+    const level = levelOfWord(v1 ?? v2 ?? v3 ?? v4 ?? v5 ?? v6 ?? v7 ?? v8 ?? '');
+    return { ...read, fields, logger: l1 ?? l2 ?? l4 ?? l6 ?? l7 ?? l8 ?? null, level };
   },
 });
 

@@ -17,6 +17,25 @@ export const serilogCompact = jsonFormat({
   }),
 });
 
+/** Serilog's JsonFormatter: `Timestamp`, `Level`, `MessageTemplate`, perhaps `RenderedMessage`, `Exception`, `Properties`. */
+export const serilogJson = jsonFormat({
+  name: 'serilog-json',
+  claims: (object) => typeof object['MessageTemplate'] === 'string' && typeof object['Level'] === 'string',
+  refine(read, { MessageTemplate: template, RenderedMessage: rendered, Level: level, Properties: given }) {
+    const isObject = typeof given === 'object' && given !== null;
+    const properties = isObject ? (given as Readonly<Record<string, unknown>>) : {};
+    const { Properties: _properties, ...fields } = read.fields;
+    const { SourceContext: context, ...others } = properties;
+    return {
+      ...read,
+      level: level === 'Verbose' ? 'trace' : read.level,
+      message: typeof rendered === 'string' ? rendered : render(String(template), properties),
+      logger: typeof context === 'string' ? context : read.logger,
+      fields: { ...(isObject ? fields : read.fields), ...others },
+    };
+  },
+});
+
 /** The template with its holes filled from the record's properties; unknown holes stay. */
 function render(template: string, object: Readonly<Record<string, unknown>>): string {
   return template.replaceAll(HOLE, (hole, name: string | undefined) => {

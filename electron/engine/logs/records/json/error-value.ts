@@ -1,6 +1,7 @@
 import { looksLikeStack, readException } from '../text/exception.ts';
 import { headAtStart } from '../text/exception-head.ts';
 import type { LogError } from '../record.ts';
+import { errorOfStructlog } from './structlog-error.ts';
 
 export interface Part {
   key: string;
@@ -46,7 +47,8 @@ function textPart(part: Part | undefined): string | null {
 /** The error that one value is: a text is its message, unless a whole stack trace stands in it. */
 function errorOfValue(value: unknown): LogError | null {
   if (typeof value === 'string') return errorOfText(value);
-  if (Array.isArray(value)) return value.length > 0 ? errorOfValue(value[0]) : null;
+  if (Array.isArray(value))
+    return value.length > 0 ? (errorOfStructlog(value) ?? errorOfValue(value[0])) : null;
   if (typeof value !== 'object' || value === null) return null;
   const object = value as Record<string, unknown>;
   const stack = textOfStack(pick(object, STACKS));

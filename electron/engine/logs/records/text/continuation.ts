@@ -43,6 +43,8 @@ export function goesOn(mode: Mode, text: string): boolean {
   switch (mode) {
     case 'python':
       return true;
+    case 'python-end':
+      return text === '"""';
     case 'go':
       return GO_LINE.test(text);
     case 'rust-message':

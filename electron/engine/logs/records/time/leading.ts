@@ -9,6 +9,8 @@ const monthNumber = (word: string): number => MONTHS.indexOf(word.slice(0, 3).to
 
 /** `04/Jul/2026:12:00:00 +0200`, `4-Jul-2026 12:00:00.123`, `4-Jul-2026::12:00:00`, `Sat, 04 Jul 2026 12:00:00 GMT`. */
 const DAY_FIRST = /^(?:[A-Z][a-z]{2},? )?(\d{1,2})([ /-])([A-Z][a-z]{2})\2(\d{4})(?: |::?|T)/u;
+/** `04 Jul 12:00:00.123`, without a year. */
+const DAY_FIRST_NO_YEAR = /^(\d{1,2}) ([A-Z][a-z]{2}) (?=\d\d:)/u;
 /** `Jul  4 12:00:00`, `Sat Jul 04 2026 12:00:00`, `Jul 04, 2026 12:00:00`, `Sat Jul  4 12:00:00.123456 2026`. */
 const MONTH_FIRST = /^(?:[A-Z][a-z]{2},? )?([A-Z][a-z]{2})[a-z]{0,6} {1,2}(\d{1,2})(?:,? (\d{4}))?,? /u;
 /** `04.07.2026 12:00:00` */
@@ -63,9 +65,22 @@ function readTimeAlone(text: string, at: number, context: TimeContext): FoundTim
 
 function readDayFirst(text: string, at: number, context: TimeContext): FoundTime | null {
   const match = DAY_FIRST.exec(text.slice(at, at + 24));
-  if (!match) return null;
+  if (!match) return readDayFirstNoYear(text, at, context);
   const [whole, day, , month = '', year] = match;
   return readAfterDate(text, at + whole.length, [Number(year), monthNumber(month), Number(day)], context);
+}
+
+function readDayFirstNoYear(text: string, at: number, context: TimeContext): FoundTime | null {
+  const match = DAY_FIRST_NO_YEAR.exec(text.slice(at, at + 12));
+  if (!match) return null;
+  const [whole, dayText, word = ''] = match;
+  const [month, day] = [monthNumber(word), Number(dayText)];
+  const clock = readClock(text, at + whole.length);
+  if (!clock || !isDate(2000, month, day)) return null;
+  const fraction = readFraction(text, clock.end);
+  const offset = readOffset(text, fraction.end);
+  const time = withoutYear({ month, day }, clock.ofDay + fraction.ms, offset?.ms ?? null, context);
+  return time === null ? null : { time, end: offset?.end ?? fraction.end };
 }
 
 function readDotted(text: string, at: number, context: TimeContext): FoundTime | null {
