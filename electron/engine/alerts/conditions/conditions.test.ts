@@ -90,8 +90,11 @@ function results(text: string, everyMs: number, holdsMs = everyMs): SubjectState
 }
 
 function source(change: Partial<SourceState> = {}): SourceState {
+  const { read = [{ from: 0, to: null }] } = change;
   return {
-    read: [{ from: 0, to: null }],
+    reads: 'all',
+    read,
+    whole: read,
     windows: new Map(),
     groupAt: new Map(),
     active: new Map(),

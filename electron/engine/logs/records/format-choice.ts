@@ -96,10 +96,13 @@ export function createFormatChoice(
   function decide(unwrapped: Unwrapped, open: OpenRecord | null, hasBefore: boolean): Decision {
     const { payload: text, outer } = unwrapped;
     const own = unwrapped.own ?? (outer ? readOwn(text) : null);
-    if (own && current) return begins(current, own);
-    if (current?.begins?.(text)) return beginsBroken(current, text);
     // A container's two streams are two texts.
     const isOtherStream = open?.outer && outer && open.outer.fields['stream'] !== outer.fields['stream'];
+    if (!isOtherStream && open && open.format === current && current.joins?.(text, own, open) === true) {
+      return { kind: 'goes-on', format: plain, draft: plainDraft(text) };
+    }
+    if (own && current) return begins(current, own);
+    if (current?.begins?.(text)) return beginsBroken(current, text);
     const mayGoOn = !isOtherStream && (open !== null || hasBefore);
     const plainlyGoesOn = mayGoOn && (goesOn(open?.mode ?? 'text', text) || isTracebackOf(open, text));
     const other = plainlyGoesOn ? null : detect(text, open);
@@ -177,7 +180,7 @@ export function createFormatChoice(
 
   return {
     bare(text) {
-      if (envelope || !isSettled(current)) return null;
+      if (envelope || !isSettled(current) || current.joins) return null;
       if (skims && current !== skimmed.format) {
         skimmed = { format: current, read: current.skimming?.() ?? current.read };
       }

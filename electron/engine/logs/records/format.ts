@@ -26,12 +26,24 @@ export interface LogFormat {
    * only where those are whole on one line.
    */
   interrupts?: 'always' | 'whole';
+  /**
+   * Whether a line still belongs to the record of this format before it, where that is more than its being none of the
+   * format's first lines. `read` is what it would be as a first line, null where it is none.
+   */
+  joins?: (text: string, read: Draft | null, before: RecordBefore) => boolean;
   /** True where other formats are asked first although the file has been read by this one: it fits nearly all. */
   general?: boolean;
   /** A container's lines carry the lines of another format. */
   envelope?: Envelope;
   /** Reads a finished record of several lines as a whole; null where its lines are as any others'. */
   finish?: (lines: readonly string[], context: FormatContext) => Finished | null;
+}
+
+/** A record that may go on: what its first line says, and the lines that follow it so far. */
+export interface RecordBefore {
+  head: string;
+  draft: Draft;
+  more: readonly string[] | null;
 }
 
 /** What several lines are as a whole, and how many of them that covers. */

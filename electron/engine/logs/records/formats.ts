@@ -20,6 +20,7 @@ import { logfmt } from './formats/logfmt.ts';
 import { loguru, loguruJson } from './formats/loguru.ts';
 import { mongodb } from './formats/mongodb.ts';
 import { monolog, monologJson } from './formats/monolog.ts';
+import { mysqlSlow } from './formats/mysql-slow.ts';
 import { mysql, mysqlOld } from './formats/mysql.ts';
 import { nest } from './formats/nest.ts';
 import { nginxError } from './formats/nginx-error.ts';
@@ -91,6 +92,7 @@ export const formats: readonly LogFormat[] = [
   postgres,
   mysql,
   mysqlOld,
+  mysqlSlow,
   rabbitmq,
   erlangReport,
   loguru,
