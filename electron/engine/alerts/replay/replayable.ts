@@ -23,6 +23,8 @@ export interface ReplayNeeds {
   leadMs: number;
   /** Sums of so long are fine enough for it, and few enough. */
   partMs: number;
+  /** It looks at percentiles or other numbers of latencies. */
+  sketches: boolean;
 }
 
 /** A percentile of sums merges their sketches at each look; of so many at most. */
@@ -44,6 +46,7 @@ export function needsOf({ id, when, forMs, keepFiringForMs }: AlertRule, interva
     reachMs,
     leadMs: reachMs + forMs + keepFiringForMs,
     partMs: partMs(conditions),
+    sketches: conditions.some(({ kind }) => kind === 'latency'),
   };
 }
 
