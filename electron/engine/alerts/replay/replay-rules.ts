@@ -31,16 +31,15 @@ export interface ReplayInput {
 
 export async function replayRules(input: ReplayInput, deps: ReplayDeps): Promise<ReplayedRule[]> {
   const { config, rules, since } = input;
+  const trials = new Map(rules.map((rule) => [rule.id, new Trial(rule, since)]));
+  const parts = [...trials.values()].flatMap(({ part }) => part ?? []);
   const watched = { ...config, maintenance: [] };
-  const settings = makeSettings(coreConfig(watched, { zone: 'UTC', isLocal: deps.isLocal, rules }));
-  const trials = new Map(
-    settings.rules.map(({ rule, subjects }) => [rule.id, new Trial(rule, subjects, since)]),
-  );
+  const settings = makeSettings(coreConfig(watched, { zone: 'UTC', isLocal: deps.isLocal, rules: parts }));
+  for (const { rule, subjects } of settings.rules) trials.get(rule.id)?.watches(subjects.length);
   for (const { monitor, name, rules: own } of settings.subjects.values()) {
     if (!monitor || own.length === 0) continue;
-    const tried = own.flatMap(({ rule }) => trials.get(rule.id) ?? []);
-    const alike = Map.groupBy(tried, ({ rule }) => needsOf(rule, monitor.intervalMs).partMs);
-    for (const some of alike.values()) await tryOnMonitor(monitor, name, some, input, deps);
+    const alike = Map.groupBy(own, ({ rule }) => needsOf(rule, monitor.intervalMs).partMs);
+    for (const some of alike.values()) await tryOnMonitor(monitor, name, { some, trials }, input, deps);
   }
   await tryOnLogs(settings, trials, input, deps);
   return [...trials.values()].map((trial) => trial.conclude());
@@ -49,27 +48,27 @@ export async function replayRules(input: ReplayInput, deps: ReplayDeps): Promise
 async function tryOnMonitor(
   monitor: MonitorFacts,
   name: string,
-  trials: readonly Trial[],
+  { some, trials }: { some: readonly ReadyRule[]; trials: ReadonlyMap<string, Trial> },
   { since, until }: ReplayInput,
   { history, isOver }: ReplayDeps,
 ): Promise<void> {
-  const rules = trials.map(({ rule }) => rule);
+  const rules = some.map(({ rule }) => rule);
   const firings: Firing[] = [];
   let answer: ReplayAnswer | null = null;
   do {
     if (isOver()) {
-      for (const trial of trials) trial.skip();
+      for (const { id } of rules) trials.get(id)?.skip();
       return;
     }
     answer = await history({ monitor, rules, since, until, saved: answer?.saved ?? null });
     firings.push(...answer.firings);
   } while (answer.saved !== null);
-  for (const trial of trials) {
-    const { results, reachMs } = needsOf(trial.rule, monitor.intervalMs);
+  for (const rule of rules) {
+    const { results, reachMs } = needsOf(rule, monitor.intervalMs);
     const { rawFrom, recordedFrom, resultsFrom } = answer;
-    trial.add(monitor.id, {
+    trials.get(rule.id)?.add(monitor.id, {
       name,
-      firings: firings.filter(({ rule }) => rule === trial.rule.id),
+      firings: firings.filter((firing) => firing.rule === rule.id),
       exactFrom: !results || rawFrom === null ? null : Math.min(until, rawFrom + reachMs),
       recordedFrom: results ? later(recordedFrom, resultsFrom) : recordedFrom,
     });

@@ -1,7 +1,7 @@
 /** One rule while it is tried on the past, and what is to be told of it. */
 import type { AlertRule } from '../../../../shared/config/alerts/model.ts';
 import type { Firing } from './firing.ts';
-import { isReplayable, replayCaveats } from './replayable.ts';
+import { replayablePart, replayCaveats } from './replayable.ts';
 
 export interface ReplayedFiring extends Firing {
   /** Of the subject. */
@@ -41,7 +41,9 @@ const MOST_NAMED = 5;
 
 export class Trial {
   readonly rule: AlertRule;
-  readonly #subjects: number;
+  /** What of it can be tried; null where nothing can. */
+  readonly part: AlertRule | null;
+  #subjects = 0;
   readonly #since: number;
   #firings: ReplayedFiring[] = [];
   #exactFrom = -Infinity;
@@ -49,10 +51,15 @@ export class Trial {
   #unrecorded: string[] = [];
   #untried = 0;
 
-  constructor(rule: AlertRule, subjects: readonly string[], since: number) {
+  constructor(rule: AlertRule, since: number) {
     this.rule = rule;
-    this.#subjects = subjects.length;
+    this.part = replayablePart(rule);
     this.#since = since;
+  }
+
+  /** How many subjects it watches. */
+  watches(subjects: number): void {
+    this.#subjects = subjects;
   }
 
   add(subject: string, { firings, name, exactFrom, recordedFrom }: Found): void {
@@ -76,7 +83,7 @@ export class Trial {
       rule: this.rule,
       firings: this.#firings.toSorted((a, b) => a.from - b.from),
       subjects: this.#subjects,
-      tried: isReplayable(this.rule) && this.#recordedFrom < Infinity,
+      tried: this.part !== null && this.#recordedFrom < Infinity,
       exactFrom: within(this.#exactFrom),
       recordedFrom: within(this.#recordedFrom),
       notes: this.#notes(),
@@ -85,7 +92,7 @@ export class Trial {
 
   #notes(): string[] {
     const notes = replayCaveats(this.rule);
-    if (this.#subjects === 0) notes.push('It watches nothing at present.');
+    if (this.part !== null && this.#subjects === 0) notes.push('It watches nothing at present.');
     if (this.#unrecorded.length > 0) notes.push(`Nothing is recorded of ${named(this.#unrecorded)}.`);
     if (this.#untried > 0) {
       const of = `${this.#untried} of ${this.#subjects}`;

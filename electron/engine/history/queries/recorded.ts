@@ -168,7 +168,13 @@ function summed(bucket: Bucket, sketch: string | null, from: number, to: number)
   const upMs = timeMs.healthy + timeMs.degraded;
   const [sum, min, max] = [sumUs, minUs ?? 0, maxUs ?? 0].map((us) => us / 1000) as [number, number, number];
   return {
-    ...{ from, to, healthy, degraded, unhealthy, upMs, knownMs },
+    from,
+    to,
+    healthy,
+    degraded,
+    unhealthy,
+    upMs,
+    knownMs,
     latency: sketch === null ? null : { from, to, count: latencies, sum, min, max, sketch },
   };
 }
