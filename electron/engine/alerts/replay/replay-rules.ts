@@ -9,7 +9,7 @@ import { logSubject, makeSettings, type ReadyRule, type Settings } from '../core
 import { coreConfig } from '../facts-of-config.ts';
 import type { Firing } from './firing.ts';
 import { needsOf } from './replayable.ts';
-import { Trial, type ReplayedRule } from './trial.ts';
+import { MOST_FIRINGS, Trial, type ReplayedRule } from './trial.ts';
 
 export interface ReplayDeps {
   /** Ask for the next piece, of the history and of the logs, where no check waits for it. */
@@ -52,7 +52,8 @@ async function tryOnMonitor(
   { since, until }: ReplayInput,
   { history, isOver }: ReplayDeps,
 ): Promise<void> {
-  const rules = some.map(({ rule }) => rule);
+  const rules = some.map(({ rule }) => rule).filter(({ id }) => !trials.get(id)?.isFull);
+  if (rules.length === 0) return;
   const firings: Firing[] = [];
   let answer: ReplayAnswer | null = null;
   do {
@@ -62,7 +63,7 @@ async function tryOnMonitor(
     }
     answer = await history({ monitor, rules, since, until, saved: answer?.saved ?? null });
     firings.push(...answer.firings);
-  } while (answer.saved !== null);
+  } while (answer.saved !== null && firings.length < MOST_FIRINGS * rules.length);
   for (const rule of rules) {
     const { results, reachMs } = needsOf(rule, monitor.intervalMs);
     const { rawFrom, recordedFrom, resultsFrom } = answer;
@@ -72,6 +73,8 @@ async function tryOnMonitor(
       exactFrom: !results || rawFrom === null ? null : Math.min(until, rawFrom + reachMs),
       recordedFrom: results ? later(recordedFrom, resultsFrom) : recordedFrom,
     });
+    // Another rule fired without end, and took this one with it.
+    if (answer.saved !== null) trials.get(rule.id)?.skip();
   }
 }
 
@@ -110,7 +113,7 @@ async function tryOnLogs(
     }
     answer = await logs({ ...params, saved: answer?.saved ?? null });
     firings.push(...answer.firings);
-  } while (answer.saved !== null);
+  } while (answer.saved !== null && firings.length < MOST_FIRINGS);
   for (const { rule, subjects } of ready) {
     for (const subject of subjects) {
       trials.get(rule.id)?.add(subject, {

@@ -254,6 +254,20 @@ describe('where it begins and ends', () => {
   });
 });
 
+it('gives up on a rule that fires without end, and says so', async () => {
+  const dataDir = temporaryDataDir();
+  const writer = openWriter(dataDir);
+  const change = { monitorId: 'api', from: 'healthy' as const, message: '', components: [], reason: null };
+  for (let index = 0; index < 21_000; index += 1) {
+    const at = START + index * SECOND;
+    writer.recordStateChange({ ...change, at, since: at, to: index % 2 === 0 ? 'unhealthy' : 'healthy' });
+  }
+  writer.close();
+  const [down] = await tried(dataDir, [DOWN]);
+  expect(down?.firings).toHaveLength(10_000);
+  expect(down?.notes).toEqual([expect.stringContaining('so often')]);
+});
+
 describe('what the history does not keep', () => {
   it('is said: ages of files are not tried, alone nor as a part of a rule', async () => {
     const dataDir = tenDays(EPISODES, { aged: false });

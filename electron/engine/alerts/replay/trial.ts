@@ -38,6 +38,8 @@ export interface Found {
 }
 
 const MOST_NAMED = 5;
+/** Whoever reads that a rule fires so often has read enough, and memory stays bounded. */
+export const MOST_FIRINGS = 10_000;
 
 export class Trial {
   readonly rule: AlertRule;
@@ -72,6 +74,11 @@ export class Trial {
     if (exactFrom !== null) this.#exactFrom = Math.max(this.#exactFrom, exactFrom);
   }
 
+  /** It fired so often that it needs no further trial. */
+  get isFull(): boolean {
+    return this.#firings.length >= MOST_FIRINGS;
+  }
+
   /** There was no time for a subject. */
   skip(): void {
     this.#untried += 1;
@@ -81,7 +88,7 @@ export class Trial {
     const within = (at: number) => (Number.isFinite(at) && at > this.#since ? at : null);
     return {
       rule: this.rule,
-      firings: this.#firings.toSorted((a, b) => a.from - b.from),
+      firings: this.#firings.toSorted((a, b) => a.from - b.from).slice(-MOST_FIRINGS),
       subjects: this.#subjects,
       tried: this.part !== null && this.#recordedFrom < Infinity,
       exactFrom: within(this.#exactFrom),
@@ -94,7 +101,9 @@ export class Trial {
     const notes = replayCaveats(this.rule);
     if (this.part !== null && this.#subjects === 0) notes.push('It watches nothing at present.');
     if (this.#unrecorded.length > 0) notes.push(`Nothing is recorded of ${named(this.#unrecorded)}.`);
-    if (this.#untried > 0) {
+    if (this.isFull) {
+      notes.push(`It fires so often that it was tried no further after ${MOST_FIRINGS} times.`);
+    } else if (this.#untried > 0) {
       const of = `${this.#untried} of ${this.#subjects}`;
       notes.push(`There was no time to try it on ${of} subjects; name fewer in \`monitors\`.`);
     }
