@@ -378,6 +378,7 @@ export const alertsDe: typeof alertsEn = {
       'Alles beruht auf Zusammenfassungen von 5 Minuten: Das Fenster reicht weiter zurück als einzelne Ergebnisse.',
     recorded: (date) => `Vor ${date} wurde nichts aufgezeichnet.`,
     about: 'ungefähr',
+    more: (count) => `Und ${n(count)} weitere davor; wählen Sie einen Tag, um seine zu sehen.`,
     list: 'Wann sie gefeuert hätte',
     columns: { from: 'Von', subject: 'Gegenstand', lasted: 'Dauer', value: 'Wert' },
     still: 'noch',

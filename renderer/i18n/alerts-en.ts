@@ -380,6 +380,7 @@ export const alertsEn = {
     never: 'All of it rests on 5-minute summaries: the window is longer than single results are kept.',
     recorded: (date: string) => `Nothing was recorded before ${date}.`,
     about: 'approximate',
+    more: (count: number) => `And ${n(count)} more before; choose a day to see its own.`,
     list: 'When it would have fired',
     columns: { from: 'From', subject: 'Subject', lasted: 'Lasted', value: 'Value' },
     still: 'still',

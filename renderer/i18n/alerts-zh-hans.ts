@@ -356,6 +356,7 @@ export const alertsZhHans: typeof alertsEn = {
     never: '全部基于 5 分钟汇总：窗口长于单次结果的保留时间。',
     recorded: (date) => `${date} 之前没有记录。`,
     about: '近似',
+    more: (count) => `之前还有 ${n(count)} 次；选择一天查看当天的。`,
     list: '会在何时触发',
     columns: { from: '从', subject: '对象', lasted: '持续', value: '值' },
     still: '仍在持续',

@@ -68,8 +68,8 @@ const LOST: readonly (UnknownReason | null)[] = [...SEEN_LATER, 'stale'];
 export const changedAt = ({ at, since, reason }: RecordedChange): number =>
   SEEN_LATER.includes(reason) ? Math.min(since, at) : at;
 
-/** When a result was at hand, as far as its latency tells. */
-export const finishedAt = ({ at, latencyMs }: RecordedResult): number => at + (latencyMs ?? 0);
+/** When a result was at hand, as far as its latency tells; in whole milliseconds, as clocks are. */
+export const finishedAt = ({ at, latencyMs }: RecordedResult): number => at + Math.round(latencyMs ?? 0);
 
 export const isBlindReason = (reason: UnknownReason | null): boolean => BLIND_REASONS.includes(reason);
 export const isLoss = (reason: UnknownReason | null): boolean => LOST.includes(reason);

@@ -9,7 +9,7 @@ import { logSubject, makeSettings, type ReadyRule, type Settings } from '../core
 import { coreConfig } from '../facts-of-config.ts';
 import type { Firing } from './firing.ts';
 import { needsOf } from './replayable.ts';
-import { Trial, type ReplayedRule } from './trial.ts';
+import { MOST_FIRINGS, Trial, type ReplayedRule } from './trial.ts';
 
 export interface ReplayDeps {
   /** Ask for the next piece, of the history and of the logs, where no check waits for it. */
@@ -31,16 +31,15 @@ export interface ReplayInput {
 
 export async function replayRules(input: ReplayInput, deps: ReplayDeps): Promise<ReplayedRule[]> {
   const { config, rules, since } = input;
+  const trials = new Map(rules.map((rule) => [rule.id, new Trial(rule, since)]));
+  const parts = [...trials.values()].flatMap(({ part }) => part ?? []);
   const watched = { ...config, maintenance: [] };
-  const settings = makeSettings(coreConfig(watched, { zone: 'UTC', isLocal: deps.isLocal, rules }));
-  const trials = new Map(
-    settings.rules.map(({ rule, subjects }) => [rule.id, new Trial(rule, subjects, since)]),
-  );
+  const settings = makeSettings(coreConfig(watched, { zone: 'UTC', isLocal: deps.isLocal, rules: parts }));
+  for (const { rule, subjects } of settings.rules) trials.get(rule.id)?.watches(subjects.length);
   for (const { monitor, name, rules: own } of settings.subjects.values()) {
     if (!monitor || own.length === 0) continue;
-    const tried = own.flatMap(({ rule }) => trials.get(rule.id) ?? []);
-    const alike = Map.groupBy(tried, ({ rule }) => needsOf(rule, monitor.intervalMs).partMs);
-    for (const some of alike.values()) await tryOnMonitor(monitor, name, some, input, deps);
+    const alike = Map.groupBy(own, ({ rule }) => needsOf(rule, monitor.intervalMs).partMs);
+    for (const some of alike.values()) await tryOnMonitor(monitor, name, { some, trials }, input, deps);
   }
   await tryOnLogs(settings, trials, input, deps);
   return [...trials.values()].map((trial) => trial.conclude());
@@ -49,30 +48,33 @@ export async function replayRules(input: ReplayInput, deps: ReplayDeps): Promise
 async function tryOnMonitor(
   monitor: MonitorFacts,
   name: string,
-  trials: readonly Trial[],
+  { some, trials }: { some: readonly ReadyRule[]; trials: ReadonlyMap<string, Trial> },
   { since, until }: ReplayInput,
   { history, isOver }: ReplayDeps,
 ): Promise<void> {
-  const rules = trials.map(({ rule }) => rule);
+  const rules = some.map(({ rule }) => rule).filter(({ id }) => !trials.get(id)?.isFull);
+  if (rules.length === 0) return;
   const firings: Firing[] = [];
   let answer: ReplayAnswer | null = null;
   do {
     if (isOver()) {
-      for (const trial of trials) trial.skip();
+      for (const { id } of rules) trials.get(id)?.skip();
       return;
     }
     answer = await history({ monitor, rules, since, until, saved: answer?.saved ?? null });
     firings.push(...answer.firings);
-  } while (answer.saved !== null);
-  for (const trial of trials) {
-    const { results, reachMs } = needsOf(trial.rule, monitor.intervalMs);
+  } while (answer.saved !== null && firings.length < MOST_FIRINGS * rules.length);
+  for (const rule of rules) {
+    const { results, reachMs } = needsOf(rule, monitor.intervalMs);
     const { rawFrom, recordedFrom, resultsFrom } = answer;
-    trial.add(monitor.id, {
+    trials.get(rule.id)?.add(monitor.id, {
       name,
-      firings: firings.filter(({ rule }) => rule === trial.rule.id),
+      firings: firings.filter((firing) => firing.rule === rule.id),
       exactFrom: !results || rawFrom === null ? null : Math.min(until, rawFrom + reachMs),
       recordedFrom: results ? later(recordedFrom, resultsFrom) : recordedFrom,
     });
+    // Another rule fired without end, and took this one with it.
+    if (answer.saved !== null) trials.get(rule.id)?.skip();
   }
 }
 
@@ -111,7 +113,7 @@ async function tryOnLogs(
     }
     answer = await logs({ ...params, saved: answer?.saved ?? null });
     firings.push(...answer.firings);
-  } while (answer.saved !== null);
+  } while (answer.saved !== null && firings.length < MOST_FIRINGS);
   for (const { rule, subjects } of ready) {
     for (const subject of subjects) {
       trials.get(rule.id)?.add(subject, {

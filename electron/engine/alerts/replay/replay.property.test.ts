@@ -1,25 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AlertRule, Condition } from '../../../../shared/config/alerts/model.ts';
+import type { AlertRule } from '../../../../shared/config/alerts/model.ts';
 import { outcome, type CheckOutcome } from '../../../../shared/domain/check-result.ts';
 import type { State } from '../../../../shared/domain/state.ts';
 import { watchedAlerts } from '../../../../tests/fakes/watched-alerts.ts';
 import { local } from '../../../../tests/fakes/watched-fleet.ts';
 import { temporaryDataDir } from '../../../../tests/fixtures/data-dir.ts';
 import { openWriter } from '../../../../tests/fixtures/history.ts';
-import { openHistory } from '../../history/open-history.ts';
+import { replay, rule } from '../../../../tests/fixtures/replay.ts';
 import type { LedgerEntry } from '../alert-store.ts';
-import { replayRules } from './replay-rules.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const API = local('api');
 const HOLDS = 2 * API.intervalMs + API.timeoutMs;
-
-function rule(id: string, when: Condition, more: Partial<AlertRule> = {}): AlertRule {
-  const own = { severity: 'warning' as const, monitors: [], labels: {}, runbook: null, message: null };
-  return { id, when, forMs: 0, keepFiringForMs: 0, ...own, ...more };
-}
 
 const above = (limit: number) => ({ direction: 'above' as const, limit });
 
@@ -139,17 +133,7 @@ async function liveAndReplay(steps: readonly Step[], rules: AlertRule[]) {
   live.alerts().stop();
   writer.close();
   const until = clock.now() + 1;
-  const history = openHistory(dataDir);
-  const replayed = await replayRules(
-    { config: live.config, rules, since: 0, until },
-    {
-      history: (params) => history.query('replay', params),
-      logs: () => Promise.reject(new Error('no rule looks at logs')),
-      isOver: () => false,
-      isLocal: () => true,
-    },
-  );
-  history.close();
+  const replayed = await replay(dataDir, { monitors: [API], rules, since: 0, until });
   const found = replayed.flatMap(({ firings }) =>
     firings.map(({ rule: id, from, to }) => ({ rule: id, from, to })),
   );

@@ -23,6 +23,8 @@ export interface ReplayNeeds {
   leadMs: number;
   /** Sums of so long are fine enough for it, and few enough. */
   partMs: number;
+  /** It looks at percentiles or other numbers of latencies. */
+  sketches: boolean;
 }
 
 /** A percentile of sums merges their sketches at each look; of so many at most. */
@@ -44,6 +46,7 @@ export function needsOf({ id, when, forMs, keepFiringForMs }: AlertRule, interva
     reachMs,
     leadMs: reachMs + forMs + keepFiringForMs,
     partMs: partMs(conditions),
+    sketches: conditions.some(({ kind }) => kind === 'latency'),
   };
 }
 
@@ -53,26 +56,44 @@ function partMs(conditions: readonly LeafCondition[]): number {
   return Math.max(1, parts) * FIVE_MINUTES;
 }
 
-/** What of a rule is tried not at all or in another way, in sentences. */
-export function replayCaveats({ id, when }: AlertRule): string[] {
+const isOnLogs = (condition: Condition): boolean => 'filter' in condition;
+
+/** A rule on logs alone is tried on logs; beside anything else they are left out. */
+function joinsLogs({ id, when }: AlertRule): boolean {
   const conditions = leavesOf(id, when).map(({ condition }) => condition);
-  const has = (kind: LeafKind) => conditions.some((condition) => condition.kind === kind);
-  const onLogs = conditions.filter((condition) => 'filter' in condition);
-  const joined = onLogs.length > 0 && onLogs.length < conditions.length;
-  const silent = onLogs.some(
-    (condition) => 'threshold' in condition && condition.threshold.direction === 'below',
-  );
-  return [
-    has('file_age') ? 'The history does not keep when files were written: that part is not tried.' : '',
-    has('cert_expires') ? 'Only the certificate that was seen last is known, from when it is valid on.' : '',
-    joined ? 'It joins logs with monitors: the part about logs is not tried.' : '',
-    silent ? 'Time in which Watchpost did not run counts as silence.' : '',
-  ].filter((sentence) => sentence !== '');
+  return conditions.some(isOnLogs) && !conditions.every(isOnLogs);
 }
 
-/** Whether there is anything in a rule that the past can tell. */
-export const isReplayable = ({ id, when }: AlertRule): boolean =>
-  leavesOf(id, when).some(({ condition }) => condition.kind !== 'file_age');
+/** The part of a rule that can be tried on the past; null where there is none. */
+export function replayablePart(rule: AlertRule): AlertRule | null {
+  const withLogs = !joinsLogs(rule);
+  const keeps = (condition: Condition) => condition.kind !== 'file_age' && (withLogs || !isOnLogs(condition));
+  const when = partOf(rule.when, keeps);
+  return when && { ...rule, when };
+}
+
+function partOf(condition: Condition, keeps: (condition: Condition) => boolean): Condition | null {
+  if (condition.kind !== 'all' && condition.kind !== 'any') return keeps(condition) ? condition : null;
+  const parts = condition.parts.flatMap((part) => partOf(part, keeps) ?? []);
+  return parts.length === 0 ? null : { ...condition, parts };
+}
+
+/** What of a rule is tried not at all or in another way, in sentences. */
+export function replayCaveats(rule: AlertRule): string[] {
+  const conditions = leavesOf(rule.id, rule.when).map(({ condition }) => condition);
+  const has = (kind: LeafKind) => conditions.some((condition) => condition.kind === kind);
+  const joined = joinsLogs(rule);
+  const silent = conditions.some(
+    (condition) =>
+      isOnLogs(condition) && 'threshold' in condition && condition.threshold.direction === 'below',
+  );
+  return [
+    has('file_age') ? 'The history does not keep when files were written: that part is left out.' : '',
+    has('cert_expires') ? 'Only the certificate that was seen last is known, from when it is valid on.' : '',
+    joined ? 'It joins logs with monitors: the part about logs is left out.' : '',
+    silent && !joined ? 'Time in which Watchpost did not run counts as silence.' : '',
+  ].filter((sentence) => sentence !== '');
+}
 
 /** Instants at which a certificate that ends then crosses the limits of a rule. */
 export function crossings(rules: readonly AlertRule[], validTo: number): number[] {

@@ -1,7 +1,7 @@
 /** One rule while it is tried on the past, and what is to be told of it. */
 import type { AlertRule } from '../../../../shared/config/alerts/model.ts';
 import type { Firing } from './firing.ts';
-import { isReplayable, replayCaveats } from './replayable.ts';
+import { replayablePart, replayCaveats } from './replayable.ts';
 
 export interface ReplayedFiring extends Firing {
   /** Of the subject. */
@@ -38,10 +38,14 @@ export interface Found {
 }
 
 const MOST_NAMED = 5;
+/** Whoever reads that a rule fires so often has read enough, and memory stays bounded. */
+export const MOST_FIRINGS = 10_000;
 
 export class Trial {
   readonly rule: AlertRule;
-  readonly #subjects: number;
+  /** What of it can be tried; null where nothing can. */
+  readonly part: AlertRule | null;
+  #subjects = 0;
   readonly #since: number;
   #firings: ReplayedFiring[] = [];
   #exactFrom = -Infinity;
@@ -49,10 +53,15 @@ export class Trial {
   #unrecorded: string[] = [];
   #untried = 0;
 
-  constructor(rule: AlertRule, subjects: readonly string[], since: number) {
+  constructor(rule: AlertRule, since: number) {
     this.rule = rule;
-    this.#subjects = subjects.length;
+    this.part = replayablePart(rule);
     this.#since = since;
+  }
+
+  /** How many subjects it watches. */
+  watches(subjects: number): void {
+    this.#subjects = subjects;
   }
 
   add(subject: string, { firings, name, exactFrom, recordedFrom }: Found): void {
@@ -65,6 +74,11 @@ export class Trial {
     if (exactFrom !== null) this.#exactFrom = Math.max(this.#exactFrom, exactFrom);
   }
 
+  /** It fired so often that it needs no further trial. */
+  get isFull(): boolean {
+    return this.#firings.length >= MOST_FIRINGS;
+  }
+
   /** There was no time for a subject. */
   skip(): void {
     this.#untried += 1;
@@ -74,9 +88,9 @@ export class Trial {
     const within = (at: number) => (Number.isFinite(at) && at > this.#since ? at : null);
     return {
       rule: this.rule,
-      firings: this.#firings.toSorted((a, b) => a.from - b.from),
+      firings: this.#firings.toSorted((a, b) => a.from - b.from).slice(-MOST_FIRINGS),
       subjects: this.#subjects,
-      tried: isReplayable(this.rule) && this.#recordedFrom < Infinity,
+      tried: this.part !== null && this.#recordedFrom < Infinity,
       exactFrom: within(this.#exactFrom),
       recordedFrom: within(this.#recordedFrom),
       notes: this.#notes(),
@@ -85,9 +99,11 @@ export class Trial {
 
   #notes(): string[] {
     const notes = replayCaveats(this.rule);
-    if (this.#subjects === 0) notes.push('It watches nothing at present.');
+    if (this.part !== null && this.#subjects === 0) notes.push('It watches nothing at present.');
     if (this.#unrecorded.length > 0) notes.push(`Nothing is recorded of ${named(this.#unrecorded)}.`);
-    if (this.#untried > 0) {
+    if (this.isFull) {
+      notes.push(`It fires so often that it was tried no further after ${MOST_FIRINGS} times.`);
+    } else if (this.#untried > 0) {
       const of = `${this.#untried} of ${this.#subjects}`;
       notes.push(`There was no time to try it on ${of} subjects; name fewer in \`monitors\`.`);
     }

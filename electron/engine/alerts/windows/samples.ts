@@ -1,5 +1,6 @@
 /** Numbers with the time they were seen at, for windows that slide. Plain JSON, mutable by its owner only. */
 import { Sketch } from '../../history/sketch.ts';
+import { smallest } from './smallest.ts';
 
 /** Older samples summarised: how many, their sum and extremes, and a percentile sketch of thousandths. */
 export interface SampleChunk {
@@ -115,8 +116,7 @@ export function nearestRank(view: SampleView, q: number): number | null {
     const answer = sketch.quantile(q);
     return answer === null ? null : answer / SCALE;
   }
-  const sorted = view.values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(q * sorted.length - 1e-9) - 1)] ?? null;
+  return smallest(view.values, Math.max(0, Math.ceil(q * view.count - 1e-9) - 1));
 }
 
 /** Largest and smallest of a view, null without values. */

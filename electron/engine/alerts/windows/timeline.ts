@@ -104,9 +104,11 @@ export function tally(timeline: Timeline, after: number, until: number): Tally {
     const known = Math.max(0, Math.min(run.holds, until) - Math.max(run.from, after));
     if (run.mixed) {
       const share = known / Math.max(1, run.holds - run.from);
-      for (const key of ['healthy', 'degraded', 'unhealthy', 'upMs', 'knownMs'] as const) {
-        sum[key] += run.mixed[key] * share;
-      }
+      sum.healthy += run.mixed.healthy * share;
+      sum.degraded += run.mixed.degraded * share;
+      sum.unhealthy += run.mixed.unhealthy * share;
+      sum.upMs += run.mixed.upMs * share;
+      sum.knownMs += run.mixed.knownMs * share;
       continue;
     }
     if (run.state === 'unknown') continue;

@@ -8,7 +8,9 @@ import type {
 import { changedAt, finishedAt, SEEN_LATER } from '../../alerts/replay/recorded.ts';
 import { parseMemory } from '../../monitors/memory.ts';
 import { Bucket, FIVE_MINUTES } from '../bucket.ts';
+import { Sketch } from '../sketch.ts';
 import { stateCode, stateOf } from '../pack.ts';
+import type { RollupRow } from '../../storage/tables/rollups.ts';
 import { floorTo } from '../track.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +21,12 @@ const SEEN_LATER_SQL = SEEN_LATER.map((reason) => `'${reason}'`).join(', ');
 type ChangeRow = { at: number; since: number; state: number; reason: UnknownReason | null };
 type ComponentRow = { at: number; path: string; state: number | null };
 type PauseRow = { from: number; endedAt: number | null };
+/** How results are summed: over so long, a multiple of five minutes, and whether percentiles are wanted. */
+export interface Sums {
+  partMs: number;
+  sketches: boolean;
+}
+
 type Span = { monitor: number; from: number; to: number };
 
 /** Reads what a replay plays, of one monitor. */
@@ -59,12 +67,13 @@ export function recordedQuery({ db, results, fiveMinutes }: Tables) {
     return saved === undefined ? null : (parseMemory(JSON.parse(saved))?.last?.certificate ?? null);
   }
 
-  function sums(monitor: number, from: number, to: number, partMs: number): RecordedSum[] {
+  function sums(monitor: number, from: number, to: number, { partMs, sketches }: Sums): RecordedSum[] {
     const parts = Map.groupBy(fiveMinutes.between(monitor, from, to), ({ start }) => floorTo(start, partMs));
     return [...parts.values()].map((rows) => {
       const bucket = new Bucket();
-      for (const row of rows) row.addTo(bucket);
-      return summed(bucket, rows[0]?.start ?? from, (rows.at(-1)?.start ?? from) + FIVE_MINUTES);
+      for (const row of rows) row.addNumbersTo(bucket);
+      const sketch = sketches ? mergedSketch(rows) : null;
+      return summed(bucket, sketch, rows[0]?.start ?? from, (rows.at(-1)?.start ?? from) + FIVE_MINUTES);
     });
   }
 
@@ -100,13 +109,13 @@ export function recordedQuery({ db, results, fiveMinutes }: Tables) {
 
     /**
      * What happened in [from, to).
-     * @param parts how results are told: one by one, as sums of so many milliseconds, or not at all where it is 0
+     * @param told how results are told: one by one, as sums, or not at all
      */
-    between(monitor: number, from: number, to: number, parts: 'singly' | number): Recorded {
+    between(monitor: number, from: number, to: number, told: 'singly' | Sums | null): Recorded {
       const span = { monitor, from, to };
       const within = (at: number) => at >= from && at < to;
       const single =
-        parts === 'singly'
+        told === 'singly'
           ? results
               .between(monitor, from - LONGEST_CHECK_MS, to)
               .map(({ at, state, latencyUs, recheck }) => ({
@@ -132,7 +141,7 @@ export function recordedQuery({ db, results, fiveMinutes }: Tables) {
           .filter(({ at }) => within(at)),
         restarts: restarts.all({ ...span, from: from - LONGEST_CHECK_MS }),
         results: single,
-        sums: typeof parts === 'number' && parts > 0 ? sums(monitor, from, to, parts) : [],
+        sums: told === null || told === 'singly' ? [] : sums(monitor, from, to, told),
         certificate: certificate(monitor),
       };
     },
@@ -147,27 +156,25 @@ const toComponent = ({ at, path, state }: ComponentRow) => ({
   state: state === null ? null : stateOf(state),
 });
 
-function summed(bucket: Bucket, from: number, to: number): RecordedSum {
-  const { healthy, degraded, unhealthy } = bucket.counts;
+/** One row's as it is; reading and writing it anew would take longer than all else. */
+function mergedSketch(rows: readonly RollupRow[]): string | null {
+  const encoded = rows.flatMap(({ sketch }) => sketch ?? []);
+  return encoded.length <= 1 ? (encoded[0] ?? null) : Sketch.decode(encoded.join(' ')).encode();
+}
+
+function summed(bucket: Bucket, sketch: string | null, from: number, to: number): RecordedSum {
+  const { counts, timeMs, knownMs, latencies, sumUs, minUs, maxUs } = bucket;
+  const { healthy, degraded, unhealthy } = counts;
+  const upMs = timeMs.healthy + timeMs.degraded;
+  const [sum, min, max] = [sumUs, minUs ?? 0, maxUs ?? 0].map((us) => us / 1000) as [number, number, number];
   return {
     from,
     to,
     healthy,
     degraded,
     unhealthy,
-    upMs: bucket.timeMs.healthy + bucket.timeMs.degraded,
-    knownMs: bucket.knownMs,
-    latency:
-      bucket.latencies === 0
-        ? null
-        : {
-            from,
-            to,
-            count: bucket.latencies,
-            sum: bucket.sumUs / 1000,
-            min: (bucket.minUs ?? 0) / 1000,
-            max: (bucket.maxUs ?? 0) / 1000,
-            sketch: bucket.sketch.encode(),
-          },
+    upMs,
+    knownMs,
+    latency: sketch === null ? null : { from, to, count: latencies, sum, min, max, sketch },
   };
 }

@@ -62,8 +62,12 @@ export function replayQuery(tables: Tables) {
       playRecorded(core, monitor, what, { to: end, looks });
     };
     if (!saved) play(recorded.before(known.key, from), from, from);
-    const parts = byStates ? 0 : singly ? 'singly' : Math.max(...needs.map(({ partMs }) => partMs));
-    play(recorded.between(known.key, from, to, parts), from, to);
+    const sums = {
+      partMs: Math.max(...needs.map(({ partMs }) => partMs)),
+      sketches: needs.some(({ sketches }) => sketches),
+    };
+    const told = byStates ? null : singly ? 'singly' : sums;
+    play(recorded.between(known.key, from, to, told), from, to);
 
     const done = to >= until;
     const ended = core.takeEnded().filter((firing) => firing.to === null || firing.to > since);

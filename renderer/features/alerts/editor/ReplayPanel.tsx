@@ -27,6 +27,8 @@ interface Props {
 
 const DAYS = 30;
 const STEP_MS = 60_000;
+/** Rows that are drawn; a rule that fires more often is not one to save. */
+const MOST_ROWS = 200;
 
 /** What the rule would have done over the last thirty days. */
 export function ReplayPanel({ check, severity, stale }: Props) {
@@ -118,7 +120,7 @@ function Replay({ replay, saved, severity }: ReplayProps) {
               </tr>
             </thead>
             <tbody>
-              {shown.map(({ from, to, subject, name, value, approximate: rough }) => (
+              {shown.slice(0, MOST_ROWS).map(({ from, to, subject, name, value, approximate: rough }) => (
                 <tr key={`${from} ${subject}`}>
                   <th scope="row">
                     {rough ? (
@@ -139,6 +141,9 @@ function Replay({ replay, saved, severity }: ReplayProps) {
               ))}
             </tbody>
           </table>
+          {shown.length > MOST_ROWS ? (
+            <p className="replay-note">{words.more(shown.length - MOST_ROWS)}</p>
+          ) : null}
         </div>
       ) : null}
     </>
