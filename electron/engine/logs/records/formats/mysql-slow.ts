@@ -5,8 +5,8 @@ import { timeOfValue } from '../time/value.ts';
 import { readOldTime } from './mysql.ts';
 
 const TIME = /^# Time: +/u;
-const USER = /^# User@Host: (\S*?)(?:\[[^\]]*\])? @ +(\S*) +\[([^\]]*)\]/u;
-const VALUE = /([A-Za-z]\w*): +([^\s:]+)(?=\s|$)/gu;
+const USER = /^# User@Host: ([^\s[]*)(?:\[[^\]]*\])? @ ([^\s[]*) *\[([^\]]*)\]/u;
+const VALUE = /(?<!\w)([A-Za-z]\w*): +([^\s:]+)(?=\s|$)/gu;
 const TIMESTAMP = /^SET timestamp=(\d+);$/u;
 const DATABASE = /^use ([^;]+);$/u;
 /** What the server writes at the head of the file each time it starts. */
