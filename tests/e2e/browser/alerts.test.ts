@@ -304,6 +304,21 @@ describe.skipIf(chromiumPath === null)('incidents and alerts in the window', () 
       await page.getByText(/Exact from .* 5-minute summaries\.$/).waitFor();
     });
 
+    it('says what its trial on the past rests on, and where there was none', async () => {
+      const { page } = await show('alerts/rules/p95-slow');
+      await page.getByText('It would have fired 14 times,').waitFor();
+      await page.getByText(/^Nothing was recorded before /).waitFor();
+      await page.getByText('Nothing is recorded of shop-9.').waitFor();
+      const field = page.getByRole('textbox', { name: 'Text of the rule' });
+      await field.fill('id: backup\nwhen: { file_age: true, above: 26h }\n');
+      await page.getByText('Not tried on the past').waitFor();
+      await page.getByText(/does not keep when files were written/).waitFor();
+      await page.getByRole('button', { name: 'Save rule' }).click();
+      const question = page.getByRole('dialog', { name: 'Save backup' });
+      await question.waitFor();
+      expect(await question.getByText('In the last 30 days').count()).toBe(0);
+    });
+
     it('is removed only after a question, and a new line keeps its depth', async () => {
       const { page } = await show('alerts/rules/p95-slow');
       const field = page.getByRole('textbox', { name: 'Text of the rule' });

@@ -78,7 +78,6 @@ class Player {
   readonly #expected: ReadonlySet<number>;
   /** Starts of results that said that nothing is known. */
   readonly #unknown: ReadonlySet<number>;
-
   readonly #certificate: RecordedCertificate | null;
 
   constructor(
@@ -198,6 +197,8 @@ class Player {
     if (subject.noData.runningSince !== null || this.#core.state.blind.size > 0 || subject.closed) return;
     const countedMs = reason === 'stale' ? holdsMs(this.#monitor) : this.#monitor.intervalMs;
     subject.noData = { countedMs, runningSince: at };
+    // Judged once more: from now on time alone makes the rule true.
+    this.#core.advance(at, [{ type: 'view', monitor: this.#monitor.id, view: subject.view, lost: true }]);
   }
 }
 

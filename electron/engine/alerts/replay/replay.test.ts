@@ -69,9 +69,11 @@ function tenDays(episodes: readonly Episode[], { aged }: { aged: boolean }): str
     const episode = episodes.find(({ from, to }) => at >= from && at < to);
     const state = episode?.state ?? 'healthy';
     const latencyMs = episode?.latencyMs ?? 20;
-    const lost = episode?.reason === 'asleep';
+    const lost = episode?.reason === 'asleep' || episode?.reason === 'stale';
+    // The last result holds for 130 seconds.
+    const lostAt = episode?.reason === 'stale' ? at + 70 * SECOND : at;
     if (!lost) writer.recordResult(checkResult(at, { state, latencyMs }), 130 * SECOND);
-    change(lost ? at : at + latencyMs, state, episode?.reason ?? null);
+    change(lost ? lostAt : at + latencyMs, state, episode?.reason ?? null);
   }
   clock.stepWall(END - START);
   writer.flush();
@@ -168,6 +170,19 @@ describe('time of which nothing is known', () => {
     // Twenty minutes before it slept and five after.
     expect(late?.firings).toMatchObject([{ from: expect.closeTo(day(1, 5 * HOUR + 5 * MINUTE), -3) }]);
     expect(silent?.firings).toEqual([]);
+  });
+
+  it.each([false, true])('is missing data where nobody knows why (old results gone: %s)', async (aged) => {
+    const silence: Episode = { from: day(1, HOUR), to: day(1, 5 * HOUR), state: 'unknown', reason: 'stale' };
+    const quiet = rule('quiet', { kind: 'no_data', afterMs: HOUR });
+    const [silent] = await tried(tenDays([silence], { aged }), [quiet]);
+    expect(silent?.firings).toMatchObject([
+      {
+        from: expect.closeTo(day(1, 2 * HOUR) - MINUTE, -3),
+        to: expect.closeTo(day(1, 5 * HOUR), -3),
+        approximate: aged,
+      },
+    ]);
   });
 
   it('closes what fires where it was paused, and says nothing of the pause', async () => {

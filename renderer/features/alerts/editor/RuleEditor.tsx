@@ -42,7 +42,9 @@ export function RuleEditor({ initial, saved, savedId, ending }: Props) {
   const ready = !checking && checked !== null && problems.length === 0;
   const changed = text.trim() !== (saved ?? '').trim();
   const id = checked?.id ?? savedId ?? '';
-  const said = replay && replaySentence(replay.alerts, null, ticker.now(), t.alerts.replay.sentence, f.rough);
+  const said = replay?.tried
+    ? replaySentence(replay.alerts, null, ticker.now(), t.alerts.replay.sentence, f.rough)
+    : null;
 
   function go(line: number, column: number): void {
     const at = offsetOf(text, line, column);

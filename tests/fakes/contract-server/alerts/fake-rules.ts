@@ -57,6 +57,10 @@ export function replayFakeRule(text: string, since: number, now: number): CallOu
   const exactFrom = now - 8 * DAY;
   if (problems.length > 0)
     return { problems, alerts: [], tried: false, exactFrom, recordedFrom: null, notes: [] };
+  if (/file_age/u.test(text)) {
+    const notes = ['The history does not keep when files were written: that part is left out.'];
+    return { problems: [], alerts: [], tried: false, exactFrom: null, recordedFrom: null, notes };
+  }
   const random = seeded('replay');
   const wait = /^for: (\d+)m/m.exec(text)?.[1];
   const most = wait ? Math.max(3, 14 - Number(wait)) : 14;
@@ -74,5 +78,12 @@ export function replayFakeRule(text: string, since: number, now: number): CallOu
       approximate: from < exactFrom,
     };
   });
-  return { problems: [], alerts, tried: true, exactFrom, recordedFrom: null, notes: [] };
+  return {
+    problems: [],
+    alerts,
+    tried: true,
+    exactFrom,
+    recordedFrom: since + 2 * DAY,
+    notes: ['Nothing is recorded of shop-9.'],
+  };
 }
