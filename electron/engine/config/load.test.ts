@@ -255,6 +255,10 @@ describe('a mistake', () => {
     ],
     ['logs: [{ id: a, dir: x, monitors: [b] }]', '1:36 logs[0].monitors[0]: there is no monitor "b"'],
     [
+      'notify: { channels: [{ id: desk, kind: desktop }], reports: [{ every: "mon 09:00", channel: mail, period: 7d }] }',
+      expect.stringContaining('notify.reports[0].channel: there is no channel "mail"'),
+    ],
+    [
       'notify: { channels: [{ id: d, kind: desktop, urk: x }] }',
       expect.stringContaining('1:46 notify.channels[0].urk: unknown key'),
     ],

@@ -294,6 +294,30 @@ describe('a message that is older than 15 minutes', () => {
   });
 });
 
+describe('an outbox of a week', () => {
+  it('is emptied with one message about what is still so, and a word on each of the others', async () => {
+    const { clock, decide, restart, notification, known, tried, settled, waiting } = setUp(() =>
+      Promise.resolve('ok'),
+    );
+    const WEEK = 7 * 24 * 60 * MINUTE;
+    const old = Array.from({ length: 300 }, (_, index) => {
+      const incidentId = index % 2 === 0 ? 'open' : `over-${index}`;
+      return notification(`n${index}`, { incidentId });
+    });
+    decide(old);
+    await clock.advance(WEEK);
+    known.present = (one) =>
+      one.incidentId === 'open' ? { ...one, id: 'now', at: clock.now(), title: 'still down' } : null;
+    restart();
+    for (let turn = 0; turn < 10_000 && waiting() !== 0; turn += 1) await clock.advance(1);
+    expect(waiting()).toBe(0);
+    expect(tried).toEqual(['now']);
+    const outcomes = new Map(settled.map(({ notification: { id }, outcome }) => [id, outcome]));
+    expect(outcomes.size).toBe(301);
+    expect([...outcomes].filter(([, outcome]) => outcome !== 'dropped')).toEqual([['now', 'shown']]);
+  }, 60_000);
+});
+
 describe('the outbox', () => {
   it('goes on after a crash where it stood: attempts counted, due times kept', async () => {
     const attempts: number[] = [];

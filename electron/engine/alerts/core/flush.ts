@@ -166,7 +166,12 @@ export function popupRepeatAt(world: World, popup: OpenPopup): number | null {
 
 /** What is said again; those of one group at once. */
 export function flushRepeats(world: World, channel: ChannelConfig, state: ChannelState, said: Said): boolean {
-  const due = state.popups.filter((popup) => (popupRepeatAt(world, popup) ?? Infinity) <= world.at);
+  const shortest = Math.min(
+    ...Object.values(world.settings.notify.repeatMs).map((every) => every ?? Infinity),
+  );
+  const due = state.popups.filter(
+    (popup) => popup.saidAt + shortest <= world.at && (popupRepeatAt(world, popup) ?? Infinity) <= world.at,
+  );
   for (const [id, popups] of Map.groupBy(due, ({ group }) => group)) {
     const keys = popups.flatMap((popup) =>
       popup.alerts.filter((key) => (repeatAt(world, key, popup.saidAt) ?? Infinity) <= world.at),

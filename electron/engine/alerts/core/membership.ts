@@ -17,21 +17,25 @@ export function updateMembership(
   world: World,
   channel: ChannelConfig,
   state: ChannelState,
-  firing: readonly AlertRecord[],
+  firing: ReadonlyMap<string, AlertRecord>,
 ): void {
   const criticals = notifiedCriticals(world, state);
+  // In a storm there are thousands of them: each is looked up, never searched for.
+  const shown = new Set(state.popups.flatMap(({ alerts }) => alerts));
   const eligible = new Set<string>();
-  for (const record of firing) {
-    const shown = state.popups.some(({ alerts }) => alerts.includes(keyOf(record)));
-    if (isEligible(world, channel, record, shown ? NONE : criticals)) eligible.add(keyOf(record));
+  for (const [key, record] of firing) {
+    if (isEligible(world, channel, record, shown.has(key) ? NONE : criticals)) eligible.add(key);
   }
   for (const group of state.groups.values()) {
-    for (const key of group.waiting) if (!isFiring(world, key)) noteUnseen(world, channel, key);
+    for (const key of group.waiting) if (!firing.has(key)) noteUnseen(world, channel, key);
     group.waiting = group.waiting.filter((key) => eligible.has(key));
     if (group.waiting.length === 0) group.dueAt = null;
   }
-  for (const record of firing) {
-    if (eligible.has(keyOf(record)) && !isKnown(world, state, record)) enqueue(world, state, record);
+  const waiting = [...state.groups.values()].flatMap((group) => group.waiting);
+  const kept = new Set([...waiting, ...state.quiet.alerts, ...state.away.alerts]);
+  for (const [key, record] of firing) {
+    if (!eligible.has(key) || kept.has(key)) continue;
+    if (!shown.has(key) || hasMore(world, state, record)) enqueue(world, state, record);
   }
   for (const popup of state.popups) followEnd(world, popup);
   for (const held of [state.quiet, state.away]) {
@@ -96,13 +100,9 @@ export function noteInhibited(
   if (!told) note(world, record, 'inhibited', critical, `${critical} says it already`);
 }
 
-/** Waits already, was shown, or is held back for a digest. */
-function isKnown(world: World, state: ChannelState, record: AlertRecord): boolean {
-  const key = keyOf(record);
-  for (const group of state.groups.values()) if (group.waiting.includes(key)) return true;
-  if (state.quiet.alerts.includes(key) || state.away.alerts.includes(key)) return true;
-  if (!state.popups.some(({ alerts }) => alerts.includes(key))) return false;
-  return spoken(world, record, state.groupsTold.get(key) ?? 0).count <= 0;
+/** More error groups than were told of. */
+function hasMore(world: World, state: ChannelState, record: AlertRecord): boolean {
+  return spoken(world, record, state.groupsTold.get(keyOf(record)) ?? 0).count > 0;
 }
 
 function enqueue(world: World, state: ChannelState, record: AlertRecord): void {

@@ -8,7 +8,7 @@ import { updateMembership } from './membership.ts';
 import { flushRate, limitRate } from './rate-limit.ts';
 import type { Candidate, Said } from './speak.ts';
 import { newChannel, type ChannelState } from './state.ts';
-import { firingAlerts, note, type World } from './world.ts';
+import { firingByKey, note, type World } from './world.ts';
 import { holdOf, noteHold } from './why-held.ts';
 
 export function channelState(world: World, id: string): ChannelState {
@@ -21,8 +21,8 @@ export function channelState(world: World, id: string): ChannelState {
 
 /** Works out what each channel has to say now; whether anything moved that may move more. */
 export function settle(world: World, said: Said): boolean {
-  const firing = firingAlerts(world);
-  for (const alert of firing) noteHold(world, alert, holdOf(world, alert));
+  const firing = firingByKey(world);
+  for (const alert of firing.values()) noteHold(world, alert, holdOf(world, alert));
   let moved = false;
   for (const channel of world.settings.notify.channels) {
     const state = channelState(world, channel.id);

@@ -53,6 +53,13 @@ export function firingAlerts({ state }: World): AlertRecord[] {
   return firing;
 }
 
+/** The same by their keys, for whoever looks at thousands of them again and again. */
+export function firingByKey({ state }: World): ReadonlyMap<string, AlertRecord> {
+  const firing = new Map<string, AlertRecord>();
+  for (const [key, record] of state.alerts) if (record.alert.phase === 'firing') firing.set(key, record);
+  return firing;
+}
+
 export const keyOf = ({ rule, subject }: { rule: string; subject: string }): string =>
   alertKey(rule, subject);
 
