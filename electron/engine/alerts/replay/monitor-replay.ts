@@ -206,6 +206,9 @@ function pauseInput(subject: string, paused: boolean): CoreInput {
   return paused ? { type: 'close', subject, reason: 'paused' } : { type: 'open', subject };
 }
 
+/** Nothing is watched from here on; any result ends it. */
+export const NOT_WATCHING: CoreInput = { type: 'blind', cause: 'asleep', on: true };
+
 /** Asleep and not running are the same to a core: time in which nothing runs. */
 function blindInput(reason: UnknownReason | null, on: boolean): CoreInput {
   const offline = reason === 'offline' || reason === 'zone-offline';

@@ -172,6 +172,20 @@ describe('time of which nothing is known', () => {
     expect(silent?.firings).toEqual([]);
   });
 
+  it.each([false, true])(
+    'is neither what went before the first result nor what came after the last (old results gone: %s)',
+    async (aged) => {
+      const quiet = rule('quiet', { kind: 'no_data', afterMs: HOUR });
+      const [silent] = await replay(tenDays([], { aged }), {
+        monitors: [API],
+        rules: [quiet],
+        since: START - DAY,
+        until: END + DAY,
+      });
+      expect(silent?.firings).toEqual([]);
+    },
+  );
+
   it.each([false, true])('is missing data where nobody knows why (old results gone: %s)', async (aged) => {
     const silence: Episode = { from: day(1, HOUR), to: day(1, 5 * HOUR), state: 'unknown', reason: 'stale' };
     const quiet = rule('quiet', { kind: 'no_data', afterMs: HOUR });

@@ -9,7 +9,7 @@ import { changedAt, finishedAt, SEEN_LATER } from '../../alerts/replay/recorded.
 import { parseMemory } from '../../monitors/memory.ts';
 import { Bucket, FIVE_MINUTES } from '../bucket.ts';
 import { Sketch } from '../sketch.ts';
-import { stateCode, stateOf } from '../pack.ts';
+import { stateCode, stateOf, unpackResult } from '../pack.ts';
 import type { RollupRow } from '../../storage/tables/rollups.ts';
 import { floorTo } from '../track.ts';
 import type { Tables } from './tables.ts';
@@ -60,6 +60,13 @@ export function recordedQuery({ db, results, fiveMinutes }: Tables) {
       "SELECT at FROM marks WHERE monitor = @monitor AND kind = 'restart' AND at >= @from AND at < @to",
     )
     .pluck();
+  const series = db.prepare<[], { key: number; base: number; holds: number }>(
+    'SELECT key, base_at AS base, holds_ms AS holds FROM series',
+  );
+  const lastOfSeries = db.prepare<[number], { at: number | null; packed: number }>(
+    'SELECT max(at) AS at, packed FROM results WHERE series = ?',
+  );
+  const lastOfChanges = db.prepare<[], number | null>('SELECT max(at) FROM state_changes').pluck();
   const memory = db.prepare<[number], string>('SELECT json FROM monitor_memory WHERE monitor = ?').pluck();
 
   function certificate(monitor: number): RecordedCertificate | null {
@@ -89,6 +96,24 @@ export function recordedQuery({ db, results, fiveMinutes }: Tables) {
     resultsFrom(monitor: number): number | null {
       const first = Math.min(results.oldest(monitor) ?? Infinity, fiveMinutes.start(monitor));
       return Number.isFinite(first) ? first : null;
+    },
+
+    /**
+     * Where the history ends, if Watchpost did not run any more: the last that is known of any monitor, where a result
+     * was due since then and none came. Null where it may still be running at `now`.
+     */
+    endedAt(now: number): number | null {
+      const all = series.all().flatMap(({ key, base, holds }) => {
+        const { at = null, packed = 0 } = lastOfSeries.get(key) ?? {};
+        if (at === null) return [];
+        return {
+          finished: base + at + Math.round((unpackResult(packed).latencyUs ?? 0) / 1000),
+          due: base + at + holds,
+        };
+      });
+      const last = Math.max(lastOfChanges.get() ?? -Infinity, ...all.map(({ finished }) => finished));
+      const awaited = all.map(({ due }) => due).filter((due) => due >= last);
+      return Number.isFinite(last) && now > Math.min(now, ...awaited) ? last : null;
     },
 
     /** How it stood at `at`. */

@@ -1,7 +1,7 @@
 import type { AlertRule } from '../../../../shared/config/alerts/model.ts';
 import type { MonitorFacts } from '../../alerts/core/facts.ts';
 import type { Firing, ReplayProgress } from '../../alerts/replay/firing.ts';
-import { playRecorded } from '../../alerts/replay/monitor-replay.ts';
+import { NOT_WATCHING, playRecorded } from '../../alerts/replay/monitor-replay.ts';
 import type { Recorded } from '../../alerts/replay/recorded.ts';
 import { ReplayCore, replayConfig } from '../../alerts/replay/replay-core.ts';
 import { coarsened, crossings, needsOf } from '../../alerts/replay/replayable.ts';
@@ -42,6 +42,13 @@ const SHORTEST_MS = 3_600_000;
 /** What rules would have done to one monitor, a piece of the past in each answer. */
 export function replayQuery(tables: Tables) {
   const recorded = recordedQuery(tables);
+  /** The same for all monitors of a replay. */
+  let asked: { until: number; ended: number | null } | null = null;
+
+  function endedAt(until: number): number | null {
+    if (asked?.until !== until) asked = { until, ended: recorded.endedAt(until) };
+    return asked.ended;
+  }
 
   return ({ monitor, rules, since, until, saved }: ReplayParams): ReplayAnswer => {
     const known = tables.monitors.find(monitor.id);
@@ -62,17 +69,26 @@ export function replayQuery(tables: Tables) {
       playRecorded(core, monitor, what, { to: end, looks });
     };
     if (!saved) play(recorded.before(known.key, from), from, from);
+    // Nobody missed anything before Watchpost knew the monitor, nor since it ran last.
+    if (!saved && from < known.firstAt) core.advance(from, [NOT_WATCHING]);
     const sums = {
       partMs: Math.max(...needs.map(({ partMs }) => partMs)),
       sketches: needs.some(({ sketches }) => sketches),
     };
     const told = byStates ? null : singly ? 'singly' : sums;
-    play(recorded.between(known.key, from, to, told), from, to);
+    const ended = endedAt(until);
+    if (ended === null || ended >= to) play(recorded.between(known.key, from, to, told), from, to);
+    else {
+      const end = Math.max(from, ended + 1);
+      play(recorded.between(known.key, from, end, told), from, end);
+      core.advance(end, [NOT_WATCHING]);
+      play(recorded.between(known.key, end, to, told), end, to);
+    }
 
     const done = to >= until;
-    const ended = core.takeEnded().filter((firing) => firing.to === null || firing.to > since);
+    const over = core.takeEnded().filter((firing) => firing.to === null || firing.to > since);
     return {
-      firings: done ? [...ended, ...core.open()] : ended,
+      firings: done ? [...over, ...core.open()] : over,
       saved: done ? null : core.save(to),
       rawFrom: Number.isFinite(rawFrom) ? rawFrom : null,
       recordedFrom: known.firstAt,
