@@ -16,6 +16,7 @@ export default defineConfig({
       'electron/engine/alerts/{core,conditions,windows,schedule,logs}/**/*.test.ts',
     ],
     exclude: ['electron/engine/alerts/core/model.property.test.ts'],
+    setupFiles: ['tests/mutation/fixed-seed.ts'],
     globalSetup: ['tests/mutation/read-rule-tests.ts'],
     environment: 'node',
   },
