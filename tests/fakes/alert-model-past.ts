@@ -44,7 +44,8 @@ function trusted({ seen }: ModelWorld, id: string, now: number) {
     .flatMap((state, at) => (state === null || state === 'unknown' ? [] : [{ at, state }]));
 }
 
-export const lastTrusted = (world: ModelWorld, id: string, now: number) => trusted(world, id, now).at(-1) ?? null;
+export const lastTrusted = (world: ModelWorld, id: string, now: number) =>
+  trusted(world, id, now).at(-1) ?? null;
 
 /** As it is known, or was last. */
 export const isUnhealthy = (world: ModelWorld, id: string, now: number): boolean =>
@@ -69,7 +70,12 @@ export function answersAwaited(world: ModelWorld, id: string, parent: string, no
 }
 
 /** Whether a monitor is in a state; null while nothing is known of it. */
-export function conditionAt({ seen, holdsS }: ModelWorld, id: string, state: string, now: number): boolean | null {
+export function conditionAt(
+  { seen, holdsS }: ModelWorld,
+  id: string,
+  state: string,
+  now: number,
+): boolean | null {
   const results = seen[id] ?? [];
   for (let at = now; at >= 0; at -= 1) {
     const result = results[at] ?? null;

@@ -15,7 +15,14 @@ const SECOND = 1000;
 function configOf(world: ModelWorld): CoreConfig {
   const { seen, rules, holdsS, waitS, intervalS, parents, quiet, away, repeatS, limit } = world;
   const confirm = { failures: 1, recoveries: 1, atLeastMs: 0 };
-  const own = { group: 'all', kind: 'http', environment: 'production', labels: {}, runbook: null, network: null };
+  const own = {
+    group: 'all',
+    kind: 'http',
+    environment: 'production',
+    labels: {},
+    runbook: null,
+    network: null,
+  };
   const times = { intervalMs: 0, timeoutMs: holdsS * SECOND, spacingMs: SECOND };
   const notify = buildNotify(undefined);
   const perMs = limit === null ? SECOND : limit.perS * SECOND;

@@ -63,14 +63,19 @@ export const worlds: fc.Arbitrary<ModelWorld> = fc
     ),
     silences: rarely([], fc.array(silence, { minLength: 1, maxLength: 2 })),
     quiet: rarely(null, fc.option(quiet)),
-    away: rarely([], fc.tuple(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 40 })).map(([from, length]) => [
-      { fromS: from, untilS: from + length },
-      { fromS: from + length + 10, untilS: from + 2 * length + 10 },
-    ])),
+    away: rarely(
+      [],
+      fc.tuple(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 40 })).map(([from, length]) => [
+        { fromS: from, untilS: from + length },
+        { fromS: from + length + 10, untilS: from + 2 * length + 10 },
+      ]),
+    ),
     repeatS: rarely(null, fc.option(fc.constantFrom(12, 30))),
     acks: rarely(
       [],
-      fc.array(fc.record({ second: fc.nat({ max: 80 }), id: fc.constantFrom(...MONITORS) }), { maxLength: 3 }),
+      fc.array(fc.record({ second: fc.nat({ max: 80 }), id: fc.constantFrom(...MONITORS) }), {
+        maxLength: 3,
+      }),
     ),
     limit: rarely(
       null,
@@ -94,3 +99,9 @@ function alwaysKnown(seen: Record<string, Seen[]>): Record<string, Seen[]> {
     Object.entries(seen).map(([id, list]) => [id, list.map((state) => (state === 'unknown' ? null : state))]),
   );
 }
+
+/** After how many seconds the state is written down and read back: seldom, as a rule, since that is what takes time. */
+export const restarts: fc.Arbitrary<number> = fc.oneof(
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 9 }) },
+  { weight: 9, arbitrary: fc.integer({ min: 10, max: SECONDS }) },
+);

@@ -110,7 +110,8 @@ export function modelNotifications(world: ModelWorld): string[] {
   /** What keeps a severity back at this second. */
   function gate(of: ModelSeverity, now: number): 'quiet' | 'away' | null {
     const { quiet, away } = world;
-    if (quiet && quiet.fromS <= now && now < quiet.untilS && !(of === 'critical' && quiet.passCritical)) return 'quiet';
+    if (quiet && quiet.fromS <= now && now < quiet.untilS && !(of === 'critical' && quiet.passCritical))
+      return 'quiet';
     return of === 'warning' && isAway(now) && away.length > 0 ? 'away' : null;
   }
 
@@ -227,7 +228,11 @@ export function modelNotifications(world: ModelWorld): string[] {
     const isQuiet = world.quiet !== null && world.quiet.fromS <= now && now < world.quiet.untilS;
     if (kept.quiet.length > 0 && !isQuiet) tellDigest('quiet', [], now);
     if (backSince !== null && now - backSince >= waitS) {
-      tellDigest('away', popups.filter(({ unseen }) => unseen), now);
+      tellDigest(
+        'away',
+        popups.filter(({ unseen }) => unseen),
+        now,
+      );
       backSince = null;
     }
     if (isGroupOver()) lastAt = null;
