@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelNotifications } from '../fakes/alert-model.ts';
-import { coreNotifications } from '../fakes/alert-model-run.ts';
-import { restarts, worlds } from '../fakes/alert-model-worlds.ts';
+import { modelFlapping } from '../fakes/flapping-model.ts';
+import { coreFlapping, coreNotifications } from '../fakes/alert-model-run.ts';
+import { flappingWorlds, restarts, worlds } from '../fakes/alert-model-worlds.ts';
 
 /** Parts that end, whatever the machine: one that is not done by then has failed. */
 const PARTS = 20;
@@ -20,4 +21,13 @@ describe('the alert core says what the model says in 100,000 random histories', 
       { numRuns: HISTORIES, seed, interruptAfterTimeLimit: MOST_MS, markInterruptAsFailure: true },
     );
   });
+});
+
+it('a monitor flaps when the model says so in 20,000 random histories', { timeout: 2 * MOST_MS }, () => {
+  fc.assert(
+    fc.property(flappingWorlds, restarts, (world, restartEvery) => {
+      expect(coreFlapping(world, restartEvery)).toEqual(modelFlapping(world));
+    }),
+    { numRuns: 20_000, interruptAfterTimeLimit: MOST_MS, markInterruptAsFailure: true },
+  );
 });
