@@ -38,7 +38,7 @@ export interface ModelWorld {
 }
 
 /** Trustworthy results up to a second, oldest first. */
-function trusted({ seen }: ModelWorld, id: string, now: number) {
+export function trusted({ seen }: ModelWorld, id: string, now: number) {
   return (seen[id] ?? [])
     .slice(0, now + 1)
     .flatMap((state, at) => (state === null || state === 'unknown' ? [] : [{ at, state }]));

@@ -11,6 +11,7 @@ import type { MonitorSeries } from '../../electron/engine/alerts/rule-tests/mode
 import type { ModelWorld, Seen } from './alert-model-past.ts';
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 
 function configOf(world: ModelWorld): CoreConfig {
   const { seen, rules, holdsS, waitS, intervalS, parents, quiet, away, repeatS, limit } = world;
@@ -121,6 +122,32 @@ export function coreNotifications(world: ModelWorld, restartEvery: number): stri
       core = new AlertCore(config, second * SECOND, loadState(saveState(core.state)));
   }
   return said;
+}
+
+/** Whether the monitor `a` flaps, by the minute: a second of the world is a minute here. */
+export function coreFlapping(world: ModelWorld, restartEvery: number): boolean[] {
+  const config = inMinutes(configOf(world));
+  const fleet = new Fleet(config.monitors);
+  let core = new AlertCore(config, 0);
+  core.configure(config, 0);
+  const answers: boolean[] = [];
+  for (let minute = 0; minute <= world.seconds; minute += 1) {
+    const at = minute * MINUTE;
+    const state = world.seen['a']?.[minute] ?? null;
+    const samples = state === null ? [] : [{ series: seriesOf('a', state), index: 0, excused: false }];
+    core.advance(at, fleet.take(samples, at));
+    answers.push(core.isFlapping('a'));
+    if (minute % restartEvery === 0) core = new AlertCore(config, at, loadState(saveState(core.state)));
+  }
+  return answers;
+}
+
+function inMinutes(config: CoreConfig): CoreConfig {
+  const monitors = config.monitors.map((monitor) => ({
+    ...monitor,
+    timeoutMs: (monitor.timeoutMs / SECOND) * MINUTE,
+  }));
+  return { ...config, monitors };
 }
 
 function seriesOf(monitor: string, state: Exclude<Seen, null>): MonitorSeries {

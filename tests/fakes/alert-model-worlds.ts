@@ -99,3 +99,56 @@ function alwaysKnown(seen: Record<string, Seen[]>): Record<string, Seen[]> {
     Object.entries(seen).map(([id, list]) => [id, list.map((state) => (state === 'unknown' ? null : state))]),
   );
 }
+
+/** Changes often, then settles, again and again. */
+const restless = fc.array(
+  fc.record({
+    states: fc.array(fc.constantFrom<Seen>('healthy', 'degraded', 'unhealthy', 'unknown', null), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    times: fc.integer({ min: 1, max: 15 }),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+/** Fails now and then for a moment: too seldom to flap by its changes. */
+const recurring = fc
+  .array(
+    fc.record({
+      bad: fc.integer({ min: 1, max: 3 }),
+      good: fc.integer({ min: 8, max: 25 }),
+      after: fc.constantFrom<Seen>('healthy', 'healthy', 'degraded', 'unknown'),
+    }),
+    { minLength: 3, maxLength: 8 },
+  )
+  .map((parts) =>
+    parts.flatMap(({ bad, good, after }) => [
+      { states: ['unhealthy' as Seen], times: bad },
+      { states: [after], times: 1 },
+      { states: ['healthy' as Seen], times: good },
+    ]),
+  );
+
+/** A monitor that may flap, by the minute. */
+export const flappingWorlds: fc.Arbitrary<ModelWorld> = fc.oneof(restless, recurring).map((parts) => ({
+  seen: { a: parts.flatMap(({ states, times }) => Array.from({ length: times }, () => states).flat()) },
+  rules: [{ id: 'down', severity: 'critical', state: 'unhealthy', forS: 0, keepS: 0 }],
+  holdsS: 3,
+  waitS: 0,
+  intervalS: 300,
+  seconds: 240,
+  parents: {},
+  silences: [],
+  quiet: null,
+  away: [],
+  repeatS: null,
+  acks: [],
+  limit: null,
+}));
+
+/** After how many seconds the state is written down and read back: seldom, as a rule, since that is what takes time. */
+export const restarts: fc.Arbitrary<number> = fc.oneof(
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 9 }) },
+  { weight: 9, arbitrary: fc.integer({ min: 10, max: SECONDS }) },
+);

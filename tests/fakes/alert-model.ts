@@ -144,13 +144,12 @@ export function modelNotifications(world: ModelWorld): string[] {
     }
 
     // Who waits: fires, is not held, was not shown; a shown critical of the subject that nothing holds holds its warnings.
-    const criticals = new Set(
-      shownKeys()
-        .filter((key) => isCritical(key) && fires(key) && !isHeld(key, now))
-        .map(subjectOf),
-    );
-    const mayBeSaid = (key: string) =>
-      fires(key) && !isHeld(key, now) && (isCritical(key) || !criticals.has(subjectOf(key)));
+    const isInhibited = (key: string) =>
+      !isCritical(key) &&
+      shownKeys().some(
+        (one) => subjectOf(one) === subjectOf(key) && isCritical(one) && fires(one) && !isHeld(one, now),
+      );
+    const mayBeSaid = (key: string) => fires(key) && !isHeld(key, now) && !isInhibited(key);
     kept.quiet = kept.quiet.filter(mayBeSaid);
     kept.away = kept.away.filter(mayBeSaid);
     waiting = waiting.filter(mayBeSaid);
@@ -235,6 +234,8 @@ export function modelNotifications(world: ModelWorld): string[] {
       );
       backSince = null;
     }
+    kept.quiet = kept.quiet.filter(mayBeSaid);
+    kept.away = kept.away.filter(mayBeSaid);
     if (isGroupOver()) lastAt = null;
     show(now, messages);
 

@@ -33,7 +33,7 @@ export default {
   incremental: true,
   incrementalFile: 'node_modules/.cache/mutation/incremental.json',
   tempDirName: `${RESULTS}/sandbox`,
-  reporters: ['clear-text', 'json', 'html'],
+  reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
   clearTextReporter: { logTests: false, allowEmojis: false, reportTests: false },
   jsonReporter: { fileName: `${RESULTS}/report.json` },
   htmlReporter: { fileName: `${RESULTS}/report.html` },

@@ -1,7 +1,7 @@
 /**
- * What a mutant of the rule engine has to survive: the rule tests and the unit tests beside the code. Left out are tests
- * that say the same more slowly: rule tests that restart at every step, random histories, and those of the service around
- * the core, which is no part of what is mutated.
+ * What a mutant of the rule engine has to survive: the rule tests, the unit tests beside the code, and those of the service
+ * that carries it. Left out are tests that say the same more slowly: rule tests that restart at every step, random histories
+ * beside the model, and hundreds of monitors that lose the network.
  */
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -11,11 +11,11 @@ export default defineConfig({
     root: join(import.meta.dirname, '../..'),
     include: [
       'tests/mutation/rules.test.ts',
-      'electron/engine/alerts/alert.test.ts',
-      'electron/engine/alerts/why.test.ts',
+      'electron/engine/alerts/{alert,alert-service,by-hand,log-cursor,why}.test.ts',
       'electron/engine/alerts/{core,conditions,windows,schedule,logs}/**/*.test.ts',
     ],
     exclude: ['electron/engine/alerts/core/model.property.test.ts'],
+    setupFiles: ['tests/mutation/fixed-seed.ts'],
     globalSetup: ['tests/mutation/read-rule-tests.ts'],
     environment: 'node',
   },

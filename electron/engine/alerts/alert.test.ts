@@ -75,6 +75,25 @@ describe('an alert', () => {
     expect(alert.since).toBe(minute);
   });
 
+  it('keeps firing for longer by the time that was unknown meanwhile', () => {
+    const steps: [number, Condition][] = [
+      [1, true],
+      [2, false],
+      [3, null],
+      [9, false],
+      [12, false],
+      [13, false],
+    ];
+    expect(play(steps, 0, 5).seen).toEqual(['1 firing', '13 resolved']);
+  });
+
+  it('asks to be looked at again when it has kept firing for long enough', () => {
+    const timers = { forMs: 0, keepFiringForMs: 5 * minute };
+    const firing = stepAlert(inactiveAlert(0), true, minute, timers).alert;
+    expect(nextAlertDue(firing, timers)).toBeNull();
+    expect(nextAlertDue(stepAlert(firing, false, 2 * minute, timers).alert, timers)).toBe(7 * minute);
+  });
+
   it('asks to be looked at again when its timer runs out, but not while frozen', () => {
     const timers = { forMs: 5 * minute, keepFiringForMs: 0 };
     const pending = stepAlert(inactiveAlert(0), true, minute, timers).alert;

@@ -63,8 +63,7 @@ export function stepAlert(
 export function nextAlertDue(alert: Alert, timers: AlertTimers): number | null {
   if (alert.frozenSince !== null) return null;
   if (alert.phase === 'pending') return alert.since + timers.forMs;
-  if (alert.phase === 'firing' && alert.clearSince !== null) return alert.clearSince + timers.keepFiringForMs;
-  return null;
+  return alert.clearSince === null ? null : alert.clearSince + timers.keepFiringForMs;
 }
 
 function begin(alert: Alert, at: number, timers: AlertTimers) {

@@ -1,7 +1,7 @@
 /** Takes in what is neither a result nor a record: blindness, presence, what people do. */
 import { acknowledge } from './incident-news.ts';
 import { addEvent, closeOrphan, endAck, incidentResolved, openIncident } from './incidents.ts';
-import { runStopwatch, takeBlindness } from './intake.ts';
+import { loseSight, runStopwatch, takeBlindness } from './intake.ts';
 import type { CoreInput } from './inputs.ts';
 import { takeSight } from './log-intake.ts';
 import { forgetAlerts } from './popups.ts';
@@ -79,6 +79,7 @@ export function closeSubject(world: World, id: string, reason: string): void {
   closeAlerts(world, (key) => key.endsWith(`\n${id}`), reason);
   if (!subject) return;
   subject.closed = true;
+  loseSight(world, subject);
   subject.flapping = { ratio: false, incidents: false };
   subject.raw = '';
   subject.badSince = null;

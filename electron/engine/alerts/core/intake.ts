@@ -63,6 +63,12 @@ function darken(world: World, subject: SubjectState): void {
   subject.darkSince = world.at;
 }
 
+/** Nothing more is seen of a subject: what was known of it ends now. */
+export function loseSight(world: World, subject: SubjectState): void {
+  darken(world, subject);
+  cutAt(subject.timeline, world.at);
+}
+
 /** The confirmed view after a result; `lost` where it is sight that was lost. */
 export function takeView(world: World, id: string, view: MonitorView, lost: boolean): void {
   const facts = factsOf(world, id);
@@ -72,10 +78,7 @@ export function takeView(world: World, id: string, view: MonitorView, lost: bool
   world.touched.add(id);
   const before = subject.view;
   subject.view = view;
-  if (lost) {
-    darken(world, subject);
-    cutAt(subject.timeline, world.at);
-  }
+  if (lost) loseSight(world, subject);
   followFailure(world, id, subject, before);
   followRecovery(world, id, before, view);
   componentsChanged(world, id, before, view);
@@ -129,10 +132,7 @@ export function takeBlindness(world: World, cause: BlindCause, zone: string | un
   world.effects.dirty = true;
   const stopped = cause === 'asleep' || cause === 'down';
   for (const [id, subject] of subjects) {
-    if (stopped && on) {
-      darken(world, subject);
-      cutAt(subject.timeline, world.at);
-    }
+    if (stopped && on) loseSight(world, subject);
     runStopwatch(world, id, subject);
     world.touched.add(id);
   }

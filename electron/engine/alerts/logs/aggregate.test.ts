@@ -26,6 +26,13 @@ describe('log records that fit the same rules', () => {
     ]);
   });
 
+  it('are one match also where only some have the number', () => {
+    const plain = match();
+    const slow = match({ hits: [...plain.hits, { condition: 'p95\n', value: 5 }] });
+    expect(aggregateMatches([plain, slow])).toEqual([{ ...slow, count: 2 }]);
+    expect(aggregateMatches([slow, plain])).toEqual([{ ...slow, count: 2 }]);
+  });
+
   it('keep the number in a field of each', () => {
     const slow = (value: number) =>
       match({

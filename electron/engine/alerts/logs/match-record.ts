@@ -55,13 +55,13 @@ function hitOf(key: string, condition: LogCondition, record: MatchableRecord): L
 }
 
 function compileFilter(filter: LogFilter): (record: MatchableRecord) => boolean {
-  const least = filter.level === null ? -1 : levelIndex(filter.level);
+  const least = levelIndex(filter.level);
   const search = filter.search?.toLowerCase() ?? null;
   const pattern = filter.matches === null ? null : RE2JS.compile(filter.matches);
   const where = Object.entries(filter.where);
   return (record) =>
     (filter.source === null || globMatches(filter.source, record.source)) &&
-    (least < 0 || levelIndex(record.level ?? '') >= least) &&
+    levelIndex(record.level) >= least &&
     (filter.service === null || (record.service !== null && globMatches(filter.service, record.service))) &&
     (search === null || record.message.toLowerCase().includes(search)) &&
     (pattern === null || pattern.matcher(record.message).find()) &&
@@ -71,7 +71,8 @@ function compileFilter(filter: LogFilter): (record: MatchableRecord) => boolean 
     });
 }
 
-function levelIndex(level: string): number {
+/** What has no level, or one that is not known, lies below all. */
+function levelIndex(level: string | null): number {
   return LOG_LEVELS.findIndex((name) => name === level);
 }
 

@@ -26,29 +26,23 @@ export function cronProblem(expression: string): string | null {
 /** A span of `durationMs` from each time of a cron expression on, by the clocks of `zone`. */
 export function cronSpan(expression: string, durationMs: number, zone: string): RecurringSpan {
   const cron = parse(expression);
-  /** The latest start at or before `at`; local times may run back by an hour, so that one more is looked at. */
-  const startBefore = (at: number): number | null => {
+  /** The latest start at or before `at`, or -∞; local times may run back by an hour, so that one more is looked at. */
+  const startBefore = (at: number): number => {
     const local = localAsUtc(at, zone);
     const starts = [local + SECOND, local + HOUR + SECOND]
       .flatMap((reference) => cron.previousRuns(1, new Date(reference)))
       .map((start) => momentOf(start.getTime(), zone))
       .filter((start) => start <= at);
-    return starts.length === 0 ? null : Math.max(...starts);
-  };
-  const isActive = (at: number): boolean => {
-    const start = startBefore(at);
-    return start !== null && at < start + durationMs;
+    return Math.max(...starts);
   };
   return {
-    isActive,
+    isActive: (at) => at < startBefore(at) + durationMs,
     nextChange(at) {
-      const start = startBefore(at);
-      const end = start !== null && at < start + durationMs ? [start + durationMs] : [];
+      const end = startBefore(at) + durationMs;
       const next = cron
         .nextRuns(2, new Date(localAsUtc(at, zone) - SECOND))
-        .map((run) => momentOf(run.getTime(), zone))
-        .filter((moment) => moment > at);
-      const later = [...end, ...next];
+        .map((run) => momentOf(run.getTime(), zone));
+      const later = [end, ...next].filter((moment) => moment > at);
       return later.length === 0 ? null : Math.min(...later);
     },
   };

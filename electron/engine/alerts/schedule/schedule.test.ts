@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DailyWindow } from '../../../../shared/config/alerts/model.ts';
 import { CachedSpan } from './cached-span.ts';
-import { cronSpan } from './cron.ts';
+import { cronProblem, cronSpan } from './cron.ts';
 import { dailySpan } from './daily.ts';
 import type { RecurringSpan } from './span.ts';
 import { localAsUtc, momentOf } from './zone.ts';
@@ -33,6 +34,10 @@ function spansOf(asked: RecurringSpan, from: string, to: string): string[] {
 }
 
 describe('local time', () => {
+  it('is what the clocks of a zone show', () => {
+    expect(localAsUtc(at('2026-02-28T20:30:45.999Z'), 'Asia/Kathmandu')).toBe(at('2026-03-01T02:15:45Z'));
+  });
+
   it('comes back as the moment it was taken from, or as the first of two', () => {
     fc.assert(
       fc.property(fc.constantFrom(...ZONES), fc.integer({ min: 0, max: 4_000_000_000 }), (zone, second) => {
@@ -106,6 +111,7 @@ describe('a window', () => {
           const between = moment + Math.floor(((next ?? moment) - 1 - moment) * share);
           expect(span.isActive(between)).toBe(span.isActive(moment));
           const cached = new CachedSpan(span);
+          expect(cached.nextChange(moment)).toBe(next);
           expect([cached.isActive(moment), cached.isActive(between)]).toEqual([
             span.isActive(moment),
             span.isActive(between),
@@ -114,5 +120,74 @@ describe('a window', () => {
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a window by cron', () => {
+  const hourly = cronSpan('*/20 * * * *', 5 * 60_000, 'UTC');
+
+  it('is on from its first instant, and off from its last', () => {
+    const active = (time: string) => hourly.isActive(at(`2026-03-01T${time}Z`));
+    expect([active('10:19:59.999'), active('10:20:00'), active('10:24:59.999'), active('10:25:00')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('says when it changes next', () => {
+    const next = (time: string) =>
+      new Date(hourly.nextChange(at(`2026-03-01T${time}Z`)) ?? 0).toISOString().slice(11, 19);
+    expect(['10:19:59', '10:20:00', '10:24:59', '10:25:00'].map(next)).toEqual([
+      '10:20:00',
+      '10:25:00',
+      '10:25:00',
+      '10:40:00',
+    ]);
+  });
+
+  it('ends while the clocks show the hour that comes twice for the second time', () => {
+    const span = cronSpan('30 2 * * *', HOUR, 'Europe/Berlin');
+    expect(span.isActive(at('2026-10-25T01:10:00Z'))).toBe(true);
+    expect(span.isActive(at('2026-10-25T01:31:00Z'))).toBe(false);
+  });
+
+  it('wants five fields that mean a time which comes', () => {
+    expect([cronProblem('0 2 * * *'), cronProblem('  0 2  * * * ')]).toEqual([null, null]);
+    expect(cronProblem('0 2 * *')).toBe(
+      'expected five fields (minute hour day month weekday) such as "0 2 * * *", got 4',
+    );
+    expect(cronProblem('0 0 2 * * *')).toMatch(/got 6$/u);
+    expect(cronProblem('0 0 31 2 *')).toBe('this time never comes');
+    expect(cronProblem('0 99 * * *')).toMatch(/^not a cron expression: (?!CronPattern).+/u);
+  });
+});
+
+describe('a window by day', () => {
+  const daily = (days: DailyWindow['days'], from: string, to: string) =>
+    dailySpan({ days, from, to, zone: null }, 'UTC');
+
+  it('of the same time twice lasts a day', () => {
+    const span = daily(['mon'], '08:00', '08:00');
+    expect(spansOf(span, '2026-01-04T00:00:00Z', '2026-01-08T00:00:00Z')).toEqual([
+      '2026-01-05T08:00 1440 min',
+    ]);
+  });
+
+  it('changes next after its own edge', () => {
+    const span = daily(['mon'], '08:00', '09:00');
+    expect(span.nextChange(at('2026-01-05T08:00:00Z'))).toBe(at('2026-01-05T09:00:00Z'));
+    expect(span.nextChange(at('2026-01-05T09:00:00Z'))).toBe(at('2026-01-12T08:00:00Z'));
+  });
+
+  it('on no day never changes', () => {
+    expect(daily([], '08:00', '09:00').nextChange(0)).toBe(null);
+  });
+
+  it('is remembered for the time after a question, not for the time before', () => {
+    const span = new CachedSpan(daily(['mon'], '08:00', '09:00'));
+    expect(span.isActive(at('2026-01-05T08:30:00Z'))).toBe(true);
+    expect(span.isActive(at('2026-01-05T07:30:00Z'))).toBe(false);
   });
 });

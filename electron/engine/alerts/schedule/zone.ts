@@ -54,7 +54,6 @@ export function momentOf(local: number, zone: string): number {
   let after = Math.max(...candidates);
   while (after - before > MINUTE) {
     const middle = before + Math.ceil((after - before) / 2 / MINUTE) * MINUTE;
-    if (middle >= after) break;
     if (localAsUtc(middle, zone) >= local) after = middle;
     else before = middle;
   }

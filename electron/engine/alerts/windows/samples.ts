@@ -53,11 +53,11 @@ function trim(samples: Samples, cutoff: number): void {
   let old = 0;
   while ((samples.at[old] ?? Infinity) <= cutoff) old += 1;
   // Moving a list costs its length, so that it is done for many at once.
-  if (old > 64 || old === samples.at.length) {
+  if (old > 64) {
     samples.at.splice(0, old);
     samples.value.splice(0, old);
   }
-  if (samples.chunks.length > 0) samples.chunks = samples.chunks.filter(({ to }) => to > cutoff);
+  samples.chunks = samples.chunks.filter(({ to }) => to > cutoff);
 }
 
 function summarise(samples: Samples): void {
@@ -108,7 +108,6 @@ export function oldestSample(samples: Samples, after: number): number | null {
 
 /** Nearest rank: the ⌈q·n⌉-th smallest. Null without values. */
 export function nearestRank(view: SampleView, q: number): number | null {
-  if (view.count === 0) return null;
   if (view.chunks.length > 0) {
     const sketch = new Sketch();
     for (const chunk of view.chunks) sketch.mergeEncoded(chunk.sketch);

@@ -99,8 +99,7 @@ export function tally(timeline: Timeline, after: number, until: number): Tally {
   for (let index = timeline.length - 1; index >= 0; index -= 1) {
     const run = timeline[index];
     if (!run) continue;
-    if (run.holds <= after && run.last <= after) break;
-    if (run.from > until) continue;
+    if (run.holds <= after) break;
     const known = Math.max(0, Math.min(run.holds, until) - Math.max(run.from, after));
     if (run.mixed) {
       const share = known / Math.max(1, run.holds - run.from);
