@@ -150,5 +150,5 @@ export const flappingWorlds: fc.Arbitrary<ModelWorld> = fc.oneof(restless, recur
 /** After how many seconds the state is written down and read back: seldom, as a rule, since that is what takes time. */
 export const restarts: fc.Arbitrary<number> = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 9 }) },
-  { weight: 9, arbitrary: fc.integer({ min: 10, max: SECONDS }) },
+  { weight: 19, arbitrary: fc.integer({ min: 10, max: SECONDS }) },
 );

@@ -11,14 +11,14 @@ const HISTORIES = 5_000;
 const MOST_MS = 20 * 60_000;
 
 describe('the alert core says what the model says in 100,000 random histories', () => {
-  const seeds = fc.sample(fc.integer(), PARTS).map((seed, index) => [index + 1, seed] as const);
+  const parts = Array.from({ length: PARTS }, (_, index) => index + 1);
 
-  it.each(seeds)(`part %i of ${PARTS}, seed %i`, { timeout: 2 * MOST_MS }, (_, seed) => {
+  it.each(parts)(`part %i of ${PARTS}`, { timeout: 2 * MOST_MS }, () => {
     fc.assert(
       fc.property(worlds, restarts, (world, restartEvery) => {
         expect(coreNotifications(world, restartEvery)).toEqual(modelNotifications(world));
       }),
-      { numRuns: HISTORIES, seed, interruptAfterTimeLimit: MOST_MS, markInterruptAsFailure: true },
+      { numRuns: HISTORIES, interruptAfterTimeLimit: MOST_MS, markInterruptAsFailure: true },
     );
   });
 });
