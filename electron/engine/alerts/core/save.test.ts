@@ -26,7 +26,7 @@ it.each([
   ['nothing', 'null'],
   ['text', '"state"'],
   ['no state', '{"version":1}'],
-  ['another version', saveState(newState(0)).replace('"version":1', '"version":2')],
+  ['another version', saveState(newState(0)).replace(/"version":\d+/u, '"version":0')],
 ])('there is no state in %s', (_, json) => {
   expect(loadState(json)).toBeNull();
 });

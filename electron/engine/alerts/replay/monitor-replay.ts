@@ -106,6 +106,7 @@ class Player {
         case 'pause':
           // Each by itself: what is resumed and paused at once was watched all the same.
           this.#core.advance(at, [pauseInput(this.#monitor.id, event.paused)]);
+          if (!event.paused) inputs.push(...this.#resumed(at, view.state));
           break;
         case 'result':
           inputs.push(...this.#seesAgain(event.result.state), this.#result(event.result));
@@ -155,6 +156,12 @@ class Player {
         fileWrittenAt: null,
       },
     };
+  }
+
+  /** The check that follows a pause; where results are not kept, the state that goes on stands for it. */
+  #resumed(at: number, state: State): CoreInput[] {
+    if (this.#singly || !isTrustworthy(state)) return [];
+    return [this.#result({ at, state, latencyMs: null, recheck: true })];
   }
 
   /** A result that says nothing new, while there are any. */
