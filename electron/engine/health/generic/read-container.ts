@@ -6,7 +6,6 @@ import { messageOf } from '../message.ts';
 import { readWord } from '../words.ts';
 import { stateOfMark } from './own-state.ts';
 import { type Node, partOf, readField, readNode, saysNothing } from './read-node.ts';
-import { tellApart, type Held } from './tell-apart.ts';
 import {
   BOOLEAN_STATE_KEYS,
   holdsBreakers,
@@ -53,9 +52,8 @@ export function readStateSection(section: JsonObject): Part[] {
 }
 
 function readUnlessState(section: JsonObject, rules: Rules): Part[] {
-  const read = fieldsOf(section).filter(({ folded, value }) => !isStateKey(folded) || isObject(value));
-  return tellApart(
-    read.map((field) => ({ ...field, parts: readEntry(field.key, field.folded, field.value, rules) })),
+  return fieldsOf(section).flatMap(({ key, folded, value }) =>
+    isStateKey(folded) && !isObject(value) ? [] : readEntry(key, folded, value, rules),
   );
 }
 
@@ -67,13 +65,12 @@ export function readDetails(section: JsonObject): Part[] {
 
 function readList(key: string, map: JsonObject, rules: Rules): Part[] {
   let own: OwnState | null = null;
-  const held: Held[] = [];
+  const parts: Part[] = [];
   for (const { key: name, folded, value } of fieldsOf(map)) {
     const ofList = LIST_STATE_KEYS.has(folded) || (!rules.marks && BOOLEAN_STATE_KEYS.has(folded));
     if (ofList && !isObject(value)) own = combineOwn(own, stateOfMark(value));
-    else held.push({ key: name, folded, parts: readEntry(name, folded, value, rules) });
+    else parts.push(...readEntry(name, folded, value, rules));
   }
-  const parts = tellApart(held);
   return own === null ? parts : [leaf(key, own, messageOf(fieldsOf(map))), ...parts];
 }
 

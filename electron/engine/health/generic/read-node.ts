@@ -6,7 +6,6 @@ import { readBreakers } from './breakers.ts';
 import { inFallback, isFallbackKey } from './fallback.ts';
 import { ownState } from './own-state.ts';
 import { readContainer, readDetails, readLooseList, readStateSection } from './read-container.ts';
-import { tellApart } from './tell-apart.ts';
 import {
   holdsBreakers,
   holdsParts,
@@ -38,11 +37,11 @@ export function readNode(object: JsonObject, place: 'item' | 'outside'): Node {
   const fields = fieldsOf(object);
   const own = ownState(fields);
   const words = own === null || place === 'outside';
-  const read = fields.filter(
-    (field) => typeof field.value !== 'string' || words || holdsBreakers(field.folded),
+  const children = fields.flatMap((field) =>
+    typeof field.value !== 'string' || words || holdsBreakers(field.folded)
+      ? readField(field, own !== null)
+      : [],
   );
-  const held = read.map((field) => ({ ...field, parts: readField(field, own !== null) }));
-  const children = tellApart(held);
   return { fields, own, children, message: messageOf(fields), fallback: inFallback(fields) };
 }
 
