@@ -342,7 +342,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
         placeOf: (rule) => placeOfRule(live.rulePlaces(), rule),
         rules: ruleFile(options.configFile, ports),
         isDemo: options.demo !== null,
-        dependencies: options.demo ? null : dependencyFile(options.configFile, ports),
+        dependencies: dependencyFile(options.configFile, ports),
         reload: () => live.reload(),
         stateOf: (id) => monitors.status(id)?.state ?? null,
         clockTime: (at) => pointInTime(at, clock.now(), options.locale),

@@ -2,6 +2,7 @@ import type { AlertRule } from '../../../shared/config/alerts/model.ts';
 import type { Config } from '../../../shared/config/model.ts';
 import { replayRules } from '../../engine/alerts/replay/replay-rules.ts';
 import { didYouMean } from '../../engine/config/locate.ts';
+import { rulesOfEntry } from '../../engine/config/rules-of-entry.ts';
 import type { Action } from '../command.ts';
 import { CliFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../load.ts';
@@ -51,7 +52,7 @@ export const alertsReplay: Action<ReplayOptions> = async (context, { rule, since
  */
 function chooseRules({ alerts }: Config, id: string | undefined): AlertRule[] {
   if (id === undefined) return alerts;
-  const chosen = alerts.filter((rule) => rule.id === id || rule.id.startsWith(`${id}/`));
+  const chosen = rulesOfEntry(alerts, id);
   if (chosen.length > 0) return chosen;
   const known = alerts.map((rule) => rule.id);
   const meant = didYouMean(id, known);

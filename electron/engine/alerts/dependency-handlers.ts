@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { DependencyFile } from '../config/edit/edit-dependency.ts';
+import { refuseInDemo } from '../config/edit/refuse-in-demo.ts';
 import type { Clock } from '../ports.ts';
 import type { Reader } from '../storage/reader-client.ts';
 import type { AlertService } from './alert-service-port.ts';
@@ -9,8 +10,9 @@ export interface DependencyHandlerDeps {
   clock: Pick<Clock, 'now'>;
   service: Pick<AlertService, 'present'>;
   reader: Pick<Reader, 'query'>;
-  /** Null where the configuration is not the user's own. */
-  dependencies: DependencyFile | null;
+  dependencies: DependencyFile;
+  /** Whether the configuration is the demo's, which nobody changes. */
+  isDemo: boolean;
   /** Applies what was written. */
   reload: () => Promise<unknown>;
 }
@@ -25,6 +27,7 @@ export function dependencyHandlers({
   service,
   reader,
   dependencies,
+  isDemo,
   reload,
 }: DependencyHandlerDeps): DependencyHandlers {
   return {
@@ -43,12 +46,7 @@ export function dependencyHandlers({
     },
 
     async addDependency({ child, parent }) {
-      if (!dependencies) {
-        throw new ContractFailure(
-          'not-available',
-          'The demo has no configuration to change; add a monitor of your own first.',
-        );
-      }
+      refuseInDemo(isDemo, 'configuration');
       const placed = await dependencies.place(child, parent);
       if (!placed.ok) throw new ContractFailure(placed.why, placed.message);
       dependencies.write(placed.file, placed.text);

@@ -1,6 +1,8 @@
 import type { Handlers } from '../../../shared/contract/contract.ts';
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { RuleFile } from '../config/edit/edit-rule.ts';
+import { refuseInDemo } from '../config/edit/refuse-in-demo.ts';
+import { rulesOfEntry } from '../config/rules-of-entry.ts';
 import { conditionInWords } from './condition-words.ts';
 import { replayHandler, type ReplayHandlerDeps } from './replay/replay-handler.ts';
 
@@ -16,20 +18,11 @@ type RuleHandlers = Pick<Handlers, 'checkRule' | 'replayRule' | 'ruleText' | 'sa
 
 /** Alert rules of the configuration file, as they are written. */
 export function ruleHandlers({ rules, isDemo, reload, ...deps }: RuleHandlerDeps): RuleHandlers {
-  /** @throws ContractFailure where nothing may be written */
-  function changeable(): void {
-    if (!isDemo) return;
-    throw new ContractFailure(
-      'not-available',
-      'The demo has no rules to change; add a monitor of your own first.',
-    );
-  }
-
   return {
     async checkRule({ text }) {
       const placed = await rules.place(text);
       if (!placed.ok) return { problems: placed.problems, id: null, condition: null };
-      const rule = placed.config.alerts.find(({ id }) => id === placed.id || id.startsWith(`${placed.id}/`));
+      const [rule] = rulesOfEntry(placed.config.alerts, placed.id);
       return { problems: [], id: placed.id, condition: rule ? conditionInWords(rule.when) : null };
     },
 
@@ -40,7 +33,7 @@ export function ruleHandlers({ rules, isDemo, reload, ...deps }: RuleHandlerDeps
     },
 
     async saveRule({ text }) {
-      changeable();
+      refuseInDemo(isDemo, 'rules');
       const placed = await rules.place(text);
       if (!placed.ok) return { file: '', problems: placed.problems };
       rules.write(placed.file, placed.text);
@@ -49,7 +42,7 @@ export function ruleHandlers({ rules, isDemo, reload, ...deps }: RuleHandlerDeps
     },
 
     async removeRule({ id }) {
-      changeable();
+      refuseInDemo(isDemo, 'rules');
       const left = await rules.without(id);
       if (!left) {
         throw new ContractFailure(

@@ -2,6 +2,7 @@ import type { ReplayedAlert } from '../../../../shared/contract/alert-schemas.ts
 import type { Handlers } from '../../../../shared/contract/contract.ts';
 import type { MonitorConfig } from '../../../../shared/config/model.ts';
 import type { RuleFile } from '../../config/edit/edit-rule.ts';
+import { rulesOfEntry } from '../../config/rules-of-entry.ts';
 import type { Clock } from '../../ports.ts';
 import type { LogReader, Reader } from '../../storage/reader-client.ts';
 import { mainCondition, valueInWords } from '../words.ts';
@@ -28,7 +29,7 @@ export function replayHandler(
     const placed = await file.place(text);
     if (!placed.ok) return { ...NOTHING, problems: placed.problems };
     const { config, id } = placed;
-    const rules = config.alerts.filter((rule) => rule.id === id || rule.id.startsWith(`${id}/`));
+    const rules = rulesOfEntry(config.alerts, id);
     const replayed = await runs.run((isOver) =>
       replayRules(
         { config, rules, since, until: clock.now() },
