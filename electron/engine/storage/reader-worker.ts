@@ -2,7 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openHistory } from '../history/open-history.ts';
 import { openLogs } from '../logs/open-logs.ts';
-import type { WorkerAnswer, WorkerCall, WorkerSettings } from './worker-messages.ts';
+import { serveCalls } from './serve-calls.ts';
+import type { WorkerSettings } from './worker-messages.ts';
 
 /** A database as this thread asks it; names and parameters are those of the client, which knows their types. */
 interface Opened {
@@ -17,25 +18,17 @@ if (!port) throw new Error('the reader runs as a worker thread');
 const { dataDir, reads } = workerData as WorkerSettings;
 let opened: Opened | null = null;
 
-port.on('message', ({ id, name, params }: WorkerCall) => {
-  port.postMessage(answer(id, name, params));
+serveCalls(port, (name, params) => {
+  // Opened by the first question, not at the start: a thread that cannot open answers why, and tries again.
+  opened ??= open();
+  const value = opened.query(name, params);
+  if (opened.missing) {
+    opened.close();
+    opened = null;
+  }
+  return value;
 });
 
 function open(): Opened {
   return reads === 'logs' ? openLogs(dataDir) : openHistory(dataDir);
-}
-
-function answer(id: number, name: string, params: unknown): WorkerAnswer {
-  try {
-    // Opened by the first question, not at the start: a thread that cannot open answers why, and tries again.
-    opened ??= open();
-    const value = opened.query(name, params);
-    if (opened.missing) {
-      opened.close();
-      opened = null;
-    }
-    return { id, value };
-  } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
-  }
 }
