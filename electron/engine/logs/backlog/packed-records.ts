@@ -3,6 +3,7 @@ import type { LogLevel } from '../records/level.ts';
 import type { MadeRecords } from '../ingest/make-records.ts';
 import type { LogLine } from '../line.ts';
 import type { StoredRecord } from '../store/stored-record.ts';
+import { createValueTable } from '../store/value-table.ts';
 
 /** Records as they go back from thread to thread. Most are one of the lines as it came, which the asking side has. */
 export interface PackedRecords {
@@ -42,9 +43,9 @@ export function packRecords(
   given: readonly LogLine[],
 ): PackedRecords {
   const count = records.length;
-  const services = createNames<string | null>();
-  const formats = createNames<string>();
-  const fingerprints = createNames<string>();
+  const services = createValueTable<string | null>();
+  const formats = createValueTable<string>();
+  const fingerprints = createValueTable<string>();
   const titles: string[] = [];
   const packed: PackedRecords = {
     readAt: records[0]?.readAt ?? 0,
@@ -56,13 +57,13 @@ export function packRecords(
     lines: new Uint32Array(count),
     services: new Uint32Array(count),
     formats: new Uint32Array(count),
-    serviceNames: services.names,
-    formatNames: formats.names,
+    serviceNames: services.values,
+    formatNames: formats.values,
     raws: [],
     errors: {
       places: [],
       fingerprints: [],
-      fingerprintNames: fingerprints.names,
+      fingerprintNames: fingerprints.values,
       titles: '',
       levels: [],
     },
@@ -128,19 +129,3 @@ export function unpackRecords(
 }
 
 const NO_FILES: number[] = [];
-
-/** Names in the order in which they come first. */
-function createNames<T>() {
-  const names: T[] = [];
-  const places = new Map<T, number>();
-  let last = -1;
-  return {
-    names,
-    place(name: T): number {
-      if (last >= 0 && names[last] === name) return last;
-      last = places.get(name) ?? names.push(name) - 1;
-      places.set(name, last);
-      return last;
-    },
-  };
-}

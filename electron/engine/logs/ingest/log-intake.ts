@@ -27,7 +27,6 @@ export interface Intake extends MadeRecords {
   gaps: Gap[];
   checkpoint: TailCheckpoint;
   state: ReaderState;
-  readAt: number;
 }
 
 /** How far the making of records of one log is; stored beside its tail checkpoint. */
@@ -147,6 +146,7 @@ export class LogIntake {
     const { source, zone, now } = this.#options;
     const { id, format, pattern, redact } = source;
     const readAt = now();
+    const lines = [...open, ...batch.lines];
     const read = await backlog.read(
       {
         source: { id, format, pattern, redact },
@@ -156,12 +156,13 @@ export class LogIntake {
         readAt,
         finished: batch.checkpoint.finished,
       },
-      [...open, ...batch.lines],
+      lines,
     );
     const since = read.openSince;
-    this.#resume = { state: read.state, open: linesSince([...open, ...batch.lines], since) };
+    const left = linesSince(lines, since);
+    this.#resume = { state: read.state, open: left };
     this.#reader = null;
-    this.#open = openLines(open, batch.lines, since);
+    this.#open = givable(left);
     const made = { records: read.records, errors: read.errors, replacing: null, readAt };
     return { ...this.#intake(made, this.#reached(batch, since), read.state), block: read.block };
   }
@@ -181,11 +182,10 @@ export class LogIntake {
     return this.#reader ? this.#reader.state() : this.#resume.state;
   }
 
-  #making(reader: RecordReader): RecordMaking & { readAt: number } {
+  #making(reader: RecordReader): RecordMaking {
     const { source, grouping, now } = this.#options;
-    const readAt = now();
-    const origin = { source: source.id, backfillTo: this.backfillTo, readAt, grouping };
-    return Object.assign(makingRecords(reader, origin), { readAt });
+    const { backfillTo } = this;
+    return makingRecords(reader, { source: source.id, backfillTo, readAt: now(), grouping });
   }
 
   /** How far the log is stored with a batch whose last record begins at `since`. */
@@ -195,7 +195,7 @@ export class LogIntake {
   }
 
   #intake(
-    { records, errors, replacing, readAt }: MadeRecords & { readAt: number },
+    { records, errors, replacing, readAt }: MadeRecords,
     { checkpoint, gaps }: Pick<Intake, 'checkpoint' | 'gaps'>,
     state: ReaderState,
   ): Intake {
@@ -239,8 +239,12 @@ function openLines(
 ): readonly LogLine[] | null {
   const isWhole = since === null || (lines[0]?.offset ?? Infinity) <= since;
   if (!before && !isWhole) return null;
-  const open = linesSince(isWhole ? lines : [...(before ?? []), ...lines], since);
-  return open.length > MOST_OPEN_LINES ? null : open;
+  return givable(linesSince(isWhole ? lines : [...(before ?? []), ...lines], since));
+}
+
+/** Lines that are few enough to be given to another reader; null where they are not. */
+function givable(lines: readonly LogLine[]): readonly LogLine[] | null {
+  return lines.length > MOST_OPEN_LINES ? null : lines;
 }
 
 /** What is stored of an intake's reader. */

@@ -13,6 +13,8 @@ export interface MadeRecords {
   errors: Map<StoredRecord, ErrorGroupKey>;
   /** The one that takes the place of the record that silence closed last. */
   replacing: StoredRecord | null;
+  /** Epoch milliseconds. */
+  readAt: number;
 }
 
 /** Where lines come from and when they were read. */
@@ -54,6 +56,7 @@ export function makingRecords(reader: RecordReader, origin: Origin): RecordMakin
     records,
     errors,
     replacing: null,
+    readAt,
     push(lines) {
       for (const line of lines) {
         const made = reader.push(line);

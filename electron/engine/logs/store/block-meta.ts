@@ -2,6 +2,7 @@ import { createByteReader } from './byte-reader.ts';
 import { createByteWriter, type ByteWriter } from './byte-writer.ts';
 import { pack, unpack } from './packed.ts';
 import type { StoredRecord } from './stored-record.ts';
+import { createValueTable } from './value-table.ts';
 
 /** What a block knows of its records beside their lines; columns are decoded when they are asked for. */
 export interface BlockMeta {
@@ -49,10 +50,10 @@ export function encodeMeta(records: readonly StoredRecord[], bytes: Uint32Array)
     Column,
     ByteWriter
   >;
-  const files = createTable<string>();
-  const services = createTable<string>();
-  const formats = createTable<string>();
-  const groups = createTable<number>();
+  const files = createValueTable<string>();
+  const services = createValueTable<string>();
+  const formats = createValueTable<string>();
+  const groups = createValueTable<number>();
   /** Where the next record of each place in `files` is expected. */
   const expected: number[] = [];
   let before = { seq: 0, time: 0, readAt: 0 };
@@ -172,26 +173,6 @@ export function openMeta(meta: Uint8Array): BlockMeta {
       format: format(index),
       group: groups()[index] ?? null,
     }),
-  };
-}
-
-/** Values that occur often, numbered in the order in which they come. */
-function createTable<T>() {
-  const places = new Map<T, number>();
-  const values: T[] = [];
-  /** Mostly the same as the one before. */
-  let last = -1;
-  return {
-    values,
-    place(value: T): number {
-      if (last >= 0 && values[last] === value) return last;
-      last = places.get(value) ?? values.length;
-      if (last === values.length) {
-        places.set(value, last);
-        values.push(value);
-      }
-      return last;
-    },
   };
 }
 

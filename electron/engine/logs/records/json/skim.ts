@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts';
+import { draft as emptyDraft, type Draft } from '../draft.ts';
 import type { LogLevel } from '../level.ts';
 import type { TimeContext } from '../time/time-context.ts';
 import { timeOfValue } from '../time/value.ts';
@@ -38,7 +38,7 @@ interface Shape {
 }
 
 /** What no text of a flat line that is read here may hold: with it, a quote may be no end, or the line no JSON. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const INVOLVED = /[\u0000-\u001F\\]/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const BOOLEAN = /true|false/y;
@@ -126,20 +126,13 @@ function draftOf(values: Values, { parts, levels }: Shape, context: TimeContext)
   const time = timeOfValue(isNumber ? Number(values.time) : values.time, context);
   const { message = '', service = '', logger = '' } = values;
   if (level === undefined || time === null || message === '') return null;
-  return {
+  return emptyDraft({
     time,
     level,
     message,
     service: service === '' ? null : service,
     logger: logger === '' ? null : logger,
-    fields: {},
-    error: null,
-    template: null,
-    fingerprint: null,
-    httpStatus: null,
-    payload: null,
-    cut: false,
-  };
+  });
 }
 
 /** The shape of a flat JSON object; null for any other text, and where a role is taken twice or by an odd value. */
