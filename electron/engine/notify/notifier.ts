@@ -47,6 +47,22 @@ export interface OutgoingNotification {
   at: number;
 }
 
+/** A message that no alert is behind. */
+export function messageOfNoAlert(
+  said: Pick<OutgoingNotification, 'id' | 'channelId' | 'kind' | 'title' | 'body' | 'evidence' | 'at'>,
+): OutgoingNotification {
+  const nothing = {
+    subjects: [],
+    root: null,
+    held: 0,
+    rules: [],
+    alerts: [],
+    incidentId: null,
+    runbook: null,
+  };
+  return { severity: 'info', ...nothing, ...said };
+}
+
 /** What an attempt may use beside the message. */
 export interface DeliveryContext {
   /** Which attempt this is, counted from 1 over restarts. */

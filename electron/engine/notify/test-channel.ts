@@ -3,7 +3,7 @@ import type { EventName, EventPayload } from '../../../shared/contract/contract.
 import { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { NotificationRecord } from '../../../shared/contract/schemas.ts';
 import { attemptDelivery, type AttemptDeps } from './attempt.ts';
-import type { OutgoingNotification } from './notifier.ts';
+import { messageOfNoAlert, type OutgoingNotification } from './notifier.ts';
 import { recordOf } from './record-of.ts';
 
 interface TestDeps {
@@ -48,24 +48,16 @@ function testNotification(
   id: string,
   at: number,
 ): OutgoingNotification {
-  return {
+  return messageOfNoAlert({
     id,
     channelId,
     kind: 'test',
-    severity: 'info',
     title: 'Watchpost test',
     body:
       kind === 'desktop'
         ? 'Popups arrive. This is what one looks like.'
         : `Messages for "${channelId}" arrive. This is what one looks like.`,
-    subjects: [],
-    root: null,
-    held: 0,
-    rules: [],
-    alerts: [],
-    incidentId: null,
-    runbook: null,
     evidence: null,
     at,
-  };
+  });
 }

@@ -3,7 +3,7 @@ import type { Config } from '../../../shared/config/model.ts';
 import { formatEvery } from '../../../shared/config/notify/report.ts';
 import { formatDuration } from '../../../shared/config/values/duration.ts';
 import type { LedgerEntry } from '../alerts/alert-store.ts';
-import type { OutgoingNotification } from '../notify/notifier.ts';
+import { messageOfNoAlert, type OutgoingNotification } from '../notify/notifier.ts';
 import type { Cancel, Clock, Logger } from '../ports.ts';
 import { composeReport } from './compose-report.ts';
 import { duesWithin, planDues } from './due.ts';
@@ -49,9 +49,10 @@ export function createReports(deps: ReportDeps): Reports {
 
   function schedule(): void {
     cancelTimer();
-    if (!started) return;
+    const reports = config?.notify.reports ?? [];
+    if (!started || reports.length === 0) return;
     const now = clock.now();
-    const soon = (config?.notify.reports ?? []).flatMap((report) =>
+    const soon = reports.flatMap((report) =>
       duesWithin(report, now, now + LOOK_EVERY_MS, report.zone ?? zone),
     );
     cancelTimer = clock.setTimeout(
@@ -109,23 +110,15 @@ export function createReports(deps: ReportDeps): Reports {
   function message(report: ReportConfig, dueAt: number, figures: ReportFigures): OutgoingNotification {
     const at = clock.now();
     const text = composeReport(figures, { dueAt, now: at, zone: report.zone ?? zone });
-    return {
+    return messageOfNoAlert({
       id: deliveryKey(report, dueAt),
       channelId: report.channel,
       kind: 'report',
-      severity: 'info',
       title: `${deps.titlePrefix}${text.title}`,
       body: text.body,
-      subjects: [],
-      root: null,
-      held: 0,
-      rules: [],
-      alerts: [],
-      incidentId: null,
-      runbook: null,
       evidence: text.evidence,
       at,
-    };
+    });
   }
 
   return {
