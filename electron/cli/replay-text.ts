@@ -3,6 +3,7 @@ import { exactDuration } from '../../shared/domain/time-text.ts';
 import { conditionInWords } from '../engine/alerts/condition-words.ts';
 import type { ReplayedFiring, ReplayedRule } from '../engine/alerts/replay/trial.ts';
 import { mainCondition, valueInWords } from '../engine/alerts/words.ts';
+import { iso } from './iso.ts';
 import { columns, plain, type Output } from './output.ts';
 
 interface Span {
@@ -140,5 +141,3 @@ function lasted(ms: number): string {
 function clockTime(at: number): string {
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' }).format(at);
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

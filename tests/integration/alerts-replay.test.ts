@@ -1,9 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { beforeAll, afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
 import { fillHistory } from '../../electron/engine/history/fill.ts';
-import { webSocketChannel } from '../../electron/serve/websocket-channel.ts';
-import { createClient } from '../../shared/contract/client.ts';
+import { contractOf } from '../fixtures/contract-of.ts';
 import { seededRandom } from '../fixtures/seeded-random.ts';
 import { watchpostHome, type WatchpostHome } from '../fixtures/watchpost-cli.ts';
 
@@ -111,12 +109,8 @@ describe('rules on a history of twenty days', () => {
   it('answers a running instance the same for a rule that is not saved, with what is wrong with a bad one', async () => {
     const serving = await home.serve();
     onTestFinished(() => void serving.child.kill());
-    const socket = new WebSocket(`ws://127.0.0.1:${new URL(serving.url).port}/api/ws`, {
-      headers: { authorization: `Bearer ${serving.token}` },
-    });
-    const client = createClient(webSocketChannel(socket));
+    const client = await contractOf(home.dataDir);
     onTestFinished(() => client.close());
-    await new Promise((resolve) => socket.once('open', resolve));
     const { rules } = await replayed('--rule', 'slow');
     const since = Date.now() - 30 * DAY;
     const saved = await client.call('replayRule', { text: SLOW, since });

@@ -2,14 +2,13 @@ import { appendFileSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { WebSocket } from 'ws';
-import { createClient, type ContractClient } from '../../shared/contract/client.ts';
-import { webSocketChannel } from '../../electron/serve/websocket-channel.ts';
+import type { ContractClient } from '../../shared/contract/client.ts';
+import { contractOf } from '../fixtures/contract-of.ts';
 import { winstonLine } from '../fixtures/log-store.ts';
 import { startHealthTarget } from '../fixtures/health-target.ts';
 import { startReceiver, type Received } from '../fixtures/receiver.ts';
 import { recordsOnDisk } from '../fixtures/stored-logs.ts';
-import { watchpostHome, type Serving } from '../fixtures/watchpost-cli.ts';
+import { watchpostHome } from '../fixtures/watchpost-cli.ts';
 
 const PATIENCE = { timeout: 40_000, interval: 100 };
 
@@ -54,15 +53,6 @@ function popupsOf(received: readonly Received[]): Popup[] {
   return [...new Map(all.map((popup) => [popup.id, popup])).values()];
 }
 
-async function connect(serving: Serving): Promise<ContractClient> {
-  const socket = new WebSocket(`ws://127.0.0.1:${new URL(serving.url).port}/api/ws`, {
-    headers: { authorization: `Bearer ${serving.token}` },
-  });
-  const client = createClient(webSocketChannel(socket));
-  await new Promise((resolve) => socket.once('open', resolve));
-  return client;
-}
-
 /** Waits until all sources are read. */
 async function read(client: ContractClient): Promise<void> {
   await vi.waitFor(async () => {
@@ -94,7 +84,8 @@ describe('a service that fails beside an error in its log', () => {
     const target = await startHealthTarget();
     onTestFinished(() => target.close());
     const { home, log, popups } = await setUp(['app'], MONITOR(target.url), ', evidence: full');
-    const client = await connect(await home.serve());
+    await home.serve();
+    const client = await contractOf(home.dataDir);
     await read(client);
     await vi.waitFor(() => expect(target.asked()).toBeGreaterThan(1), PATIENCE);
     log('app', 'about to fail');
@@ -124,7 +115,8 @@ describe('new errors in a log', () => {
   it('are one popup of a source in a quarter of an hour, and say nothing where they were there before', async () => {
     const { home, log, popups } = await setUp(['app', 'old'], '');
     log('old', 'long known', { level: 'error' });
-    const client = await connect(await home.serve());
+    await home.serve();
+    const client = await contractOf(home.dataDir);
     await read(client);
     await stored(home.dataDir, 'long known');
     log('app', 'first of all', { level: 'error' });
@@ -147,7 +139,7 @@ describe('new errors in a log', () => {
     const { home, log, popups } = await setUp(sources, '');
     for (const [index, source] of sources.entries()) {
       const serving = await home.serve();
-      await read(await connect(serving));
+      await read(await contractOf(home.dataDir));
       log(source, `lost in ${source}`, { level: 'error' });
       await stored(home.dataDir, `lost in ${source}`);
       await new Promise((resolve) => setTimeout(resolve, index * 60));
@@ -169,7 +161,8 @@ describe('a rule on errors that come back', () => {
       ['app', 'web'],
       'alerts: [{ id: back, when: { logs: { level: error }, group: regressed } }]',
     );
-    const client = await connect(await home.serve());
+    await home.serve();
+    const client = await contractOf(home.dataDir);
     await read(client);
     log('app', 'came back', { level: 'error' });
     log('web', 'not again', { level: 'error' });
@@ -195,7 +188,8 @@ describe('a rule that counts records', () => {
       ['app'],
       'alerts: [{ id: many, when: { logs: { source: app, level: error }, count: true, above: 10, over: 10s } }]',
     );
-    const client = await connect(await home.serve());
+    await home.serve();
+    const client = await contractOf(home.dataDir);
     await read(client);
     let written = 0;
     await vi.waitFor(
@@ -217,7 +211,8 @@ describe('a rule on silence', () => {
       ['app'],
       'alerts: [{ id: silent, when: { logs: { source: app }, count: true, below: 1, over: 20s } }]',
     );
-    const client = await connect(await home.serve());
+    await home.serve();
+    const client = await contractOf(home.dataDir);
     await read(client);
     const reason = async () => (await client.call('logSources', {})).sources[0]?.reason ?? null;
     log('app', 'alive');

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { WebSocket } from 'ws';
-import { webSocketChannel } from '../../electron/serve/websocket-channel.ts';
-import { createClient } from '../../shared/contract/client.ts';
+import { contractOf } from '../fixtures/contract-of.ts';
 import { watchpostHome } from '../fixtures/watchpost-cli.ts';
 
 const CONFIG = `# mine
@@ -17,13 +15,9 @@ it('a rule that is saved in the window stands in the file and watches at once; a
   const home = watchpostHome();
   onTestFinished(() => home.remove());
   home.writeConfig(CONFIG);
-  const serving = await home.serve();
-  const socket = new WebSocket(`ws://127.0.0.1:${new URL(serving.url).port}/api/ws`, {
-    headers: { authorization: `Bearer ${serving.token}` },
-  });
-  const client = createClient(webSocketChannel(socket));
+  await home.serve();
+  const client = await contractOf(home.dataDir);
   onTestFinished(() => client.close());
-  await new Promise((resolve) => socket.once('open', resolve));
   const file = (await client.call('status', {})).instance.configFile ?? '';
   const rules = async () => (await client.call('alerts', {})).rules.map(({ id }) => id);
 

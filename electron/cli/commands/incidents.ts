@@ -6,6 +6,7 @@ import { EXIT } from '../failure.ts';
 import { durationOption } from '../options.ts';
 import { plain, type Output } from '../output.ts';
 import { withHistory } from '../with-history.ts';
+import { iso } from '../iso.ts';
 
 const THIRTY_DAYS_MS = 30 * 86_400_000;
 const MOST = 1000;
@@ -27,8 +28,6 @@ const incidents: Action<{ since: number }> = async (context, { since }) => {
   print(output, found, now);
   return EXIT.ok;
 };
-
-const iso = (at: number) => new Date(at).toISOString();
 
 function asDocument({ id, subject, severity, state, startedAt, endedAt, rules, timeline }: Told) {
   return {

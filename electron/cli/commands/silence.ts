@@ -5,6 +5,7 @@ import { withInstance } from '../connect.ts';
 import { CliFailure, EXIT } from '../failure.ts';
 import { durationOption } from '../options.ts';
 import { columns, plain } from '../output.ts';
+import { iso } from '../iso.ts';
 
 type Match = Record<string, string[]>;
 
@@ -57,8 +58,6 @@ const remove: Action<object> = async (context, _options, id = '') => {
   context.output.document({ removed: id });
   return EXIT.ok;
 };
-
-const iso = (at: number) => new Date(at).toISOString();
 
 function asDocument({ id, match, from, until, reason, by, state, subjects }: Silence) {
   return {
