@@ -164,6 +164,7 @@ export function createEngine(ports: EnginePorts, options: EngineOptions): Engine
     store: history.alerts,
     status: (id) => monitors.status(id),
     dispatch: (notification) => dispatcher.dispatch(notification),
+    noticeGaps: () => monitors.noticeGaps(),
     checkNow: (ids) => void monitors.checkNow(ids),
     isLocal,
     evidence: (subject, at) => evidence.around(subject, at),

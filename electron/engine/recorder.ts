@@ -19,7 +19,7 @@ interface RecorderDeps {
   clock: Clock;
   monitors: MonitorService;
   history: HistoryWriter;
-  alerts: Pick<AlertService, 'sighting' | 'network' | 'sleep' | 'paused'>;
+  alerts: Pick<AlertService, 'sighting' | 'network' | 'sleep' | 'stall' | 'paused'>;
   tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   /** Tells the instance anew if it changed. */
   tellInstance: () => void;
@@ -69,6 +69,7 @@ export function record({
     }),
     monitors.onSighting((sighting) => alerts.sighting(sighting)),
     monitors.onSleep((change) => alerts.sleep(change)),
+    monitors.onStall((stall) => alerts.stall(stall)),
     monitors.onComponentChange((change) => {
       history.recordComponentChange(change);
       if (isComponentNews(change)) activity(componentActivity(change));

@@ -42,6 +42,7 @@ export function watchedAlerts(
       store,
       status: (id) => watched.status(id),
       dispatch: (notification) => sent.push(notification),
+      noticeGaps: () => watched.noticeGaps(),
       checkNow: (some) => void watched.checkNow(some),
       isLocal: (monitor) => 'host' in monitor && isLoopbackHost(monitor.host),
       evidence,
@@ -67,6 +68,7 @@ export function watchedAlerts(
   let alerts = begin();
   watched.onSighting((sighting) => alerts.sighting(sighting));
   watched.onSleep((change) => alerts.sleep(change));
+  watched.onStall((stall) => alerts.stall(stall));
   watched.onOffline((change) => alerts.network(change));
   watched.onPause((change) => alerts.paused(change));
   const reader = { query: () => Promise.reject(new Error('no history in this test')) };

@@ -2,7 +2,7 @@ import type { Config, MonitorConfig } from '../../../shared/config/model.ts';
 import type { Digest } from '../../../shared/contract/alert-schemas.ts';
 import type { LogSource } from '../../../shared/contract/log-schemas.ts';
 import type { MonitorStatus } from '../../../shared/domain/monitor-status.ts';
-import type { NetworkChange, PauseChange, Sighting, SleepChange } from '../monitors/events.ts';
+import type { NetworkChange, PauseChange, Sighting, SleepChange, Stall } from '../monitors/events.ts';
 import type { DeliveryOutcome } from '../notify/delivery-outcome.ts';
 import type { OutgoingNotification } from '../notify/notifier.ts';
 import type { Clock, Logger, Presence } from '../ports.ts';
@@ -22,6 +22,8 @@ export interface AlertServiceDeps {
   status(id: string): MonitorStatus | null;
   /** Hands a notification that the outbox holds to delivery. */
   dispatch(notification: OutgoingNotification): void;
+  /** Tells of a sleep or a stall that nobody has noticed yet, by `sleep` and `stall`, before this returns. */
+  noticeGaps(): void;
   /** Checks these monitors at once: parents whose answer is waited for. */
   checkNow(ids: readonly string[]): void;
   /** Being offline says nothing about this monitor. */
@@ -73,6 +75,7 @@ export interface AlertService {
   addEvents(events: readonly IncidentEvent[]): void;
   network(change: NetworkChange): void;
   sleep(change: SleepChange): void;
+  stall(stall: Stall): void;
   paused(change: PauseChange): void;
   presence(presence: Presence): void;
   /** For those who answer questions; null before the first valid configuration. */

@@ -60,6 +60,7 @@ function setUp(
       store,
       status: (id) => statuses.get(id) ?? null,
       dispatch: (notification) => sent.push(notification),
+      noticeGaps: () => {},
       checkNow: () => {},
       isLocal: () => false,
       evidence: () => null,

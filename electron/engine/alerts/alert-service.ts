@@ -46,7 +46,7 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
   let sources: readonly CoreInput[] = [];
   const silences = new SilenceList();
   const away = new Away();
-  const run = new CoreRun({ clock, afterStep: heldSilences, onEffects: absorb });
+  const run = new CoreRun({ ...deps, afterStep: heldSilences, onEffects: absorb });
   const evidence = new PopupEvidence({ ...deps, onAll: () => decisions.commit() });
   const decisions = new Decisions({
     clock,
@@ -179,7 +179,11 @@ export function createAlertService(deps: AlertServiceDeps): AlertService {
     },
 
     network: (change) => run.take([networkInput(change)]),
-    sleep: ({ asleep }) => run.take([{ type: 'blind', cause: 'asleep', on: asleep }]),
+    sleep: ({ at, asleep }) => run.takeSince(at, [{ type: 'blind', cause: 'asleep', on: asleep }]),
+    stall({ from }) {
+      run.takeSince(from, [{ type: 'blind', cause: 'stalled', on: true }]);
+      run.take([{ type: 'blind', cause: 'stalled', on: false }]);
+    },
     paused: (change) => run.take([pauseInput(change)]),
 
     presence: look,

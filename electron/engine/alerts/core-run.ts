@@ -8,6 +8,8 @@ import { CoreClock } from './core-clock.ts';
 
 export interface CoreRunDeps {
   clock: Clock;
+  /** Tells of a time in which nothing ran, before anything later is believed. */
+  noticeGaps(): void;
   /** What the core must be told anew where the wall clock was set back. */
   afterStep(): readonly CoreInput[];
   /** Takes over what was decided. */
@@ -54,9 +56,16 @@ export class CoreRun {
 
   /** Takes in what happens now. */
   take(inputs: readonly CoreInput[]): void {
-    const { at, back } = this.#time.look();
-    const set: CoreInput[] = back > 0 ? [{ type: 'clock', by: -back }, ...this.#deps.afterStep()] : [];
+    if (this.#runs) this.#deps.noticeGaps();
+    const { at, set } = this.#look();
     this.takeAt(at, [...set, ...inputs]);
+  }
+
+  /** Takes in what holds since a wall time and became known only now; where the clock was set back, since now. */
+  takeSince(wall: number, inputs: readonly CoreInput[]): void {
+    const { at, set } = this.#look();
+    const since = set.length > 0 ? at : Math.min(at, this.#time.fromWall(wall));
+    this.takeAt(since, [...set, ...inputs]);
   }
 
   /** Takes in what happened at a time of the core. */
@@ -74,6 +83,12 @@ export class CoreRun {
   stop(): void {
     this.#cancelTimer();
     this.#runs = false;
+  }
+
+  /** The time, and what the core must be told where the wall clock was set back. */
+  #look(): { at: number; set: CoreInput[] } {
+    const { at, back } = this.#time.look();
+    return { at, set: back > 0 ? [{ type: 'clock', by: -back }, ...this.#deps.afterStep()] : [] };
   }
 
   #finish(effects: Effects): void {

@@ -51,6 +51,7 @@ function setUp() {
       store: own,
       status: () => null,
       dispatch: (notification) => store === own && sent.push(notification),
+      noticeGaps: () => {},
       checkNow: () => {},
       isLocal: () => false,
       evidence: () => null,

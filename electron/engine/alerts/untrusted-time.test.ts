@@ -61,6 +61,32 @@ describe('time that says nothing about any target', () => {
     expect(store.incidents.size).toBe(0);
   });
 
+  it('counts no time in which the engine itself stood still as data that is missing', async () => {
+    const quick = remote('quick', { intervalMs: SECOND, timeoutMs: 500 });
+    const { clock, titles, store, says } = watchedAlerts([quick]);
+    await clock.advance(30 * SECOND);
+    for (let block = 0; block < 5; block += 1) {
+      clock.stall(6 * SECOND);
+      await clock.advance(10 * SECOND);
+    }
+    expect(titles()).toEqual([]);
+    expect(store.incidents.size).toBe(0);
+    says('quick', BROKEN);
+    await clock.advance(20 * SECOND);
+    clock.stall(6 * SECOND);
+    await clock.advance(10 * SECOND);
+    expect(titles()).toEqual(['quick is unhealthy']);
+  });
+
+  it('counts no time of a sleep that nobody announced as data that is missing', async () => {
+    const { clock, titles, store } = watchedAlerts(FIVE_HUNDRED.slice(0, 50));
+    await clock.advance(90 * SECOND);
+    clock.suspend(8 * HOUR);
+    await clock.advance(120 * SECOND);
+    expect(titles()).toEqual([]);
+    expect(store.incidents.size).toBe(0);
+  });
+
   it('keeps what fired before a sleep as last known, without a repeat, and tells of its end', async () => {
     const { clock, signals, says, titles, alerts } = watchedAlerts([remote('api')]);
     says('api', BROKEN);

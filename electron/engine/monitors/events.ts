@@ -64,6 +64,11 @@ export interface Sighting {
   restarted: boolean;
 }
 
+/** The event loop stood still, or the wall clock was set back: nothing ran from here until now. */
+export interface Stall {
+  from: number;
+}
+
 /** The machine went to sleep, as far as checks are concerned, or is awake with a network that works. */
 export interface SleepChange {
   /** From when on nothing can be trusted, or can again. */

@@ -9,8 +9,8 @@ export interface InterruptionsDeps {
   /** Nothing can be trusted from this wall time on; may be told again before `onAwake`. */
   onAsleep: (from: number) => void;
   onAwake: () => void;
-  /** The event loop stood still, or the clock was set back. */
-  onStall: () => void;
+  /** The event loop stood still, or the clock was set back, since this wall time. */
+  onStall: (from: number) => void;
 }
 
 /** How things stood at one moment. */
@@ -23,6 +23,8 @@ export interface Mark {
 /** Tells whether something came between that makes a check's result worthless. */
 export interface Interruptions {
   start(): void;
+  /** Notices a gap at once; to be called before anything is believed that may come after one. */
+  look(): void;
   /** To be taken when a check starts. */
   mark(): Mark;
   /** What came between `mark` and now. */
@@ -40,7 +42,7 @@ export function createInterruptions(deps: InterruptionsDeps): Interruptions {
       return;
     }
     stalls += 1;
-    deps.onStall();
+    deps.onStall(from);
   });
   // The clocks are looked at before the signal is heard, so that one sleep is not noticed twice.
   const unsubscribe = deps.signals.onResume(() => loop.look());
@@ -53,6 +55,7 @@ export function createInterruptions(deps: InterruptionsDeps): Interruptions {
   });
   return {
     start: () => loop.start(),
+    look: () => loop.look(),
     mark() {
       loop.look();
       return { sleeps, stalls, asleep: sleep.isAsleep() };

@@ -19,7 +19,7 @@ export interface Gap {
 export interface LoopWatch {
   start(): void;
   /**
-   * Looks at the clocks now and tells of a gap at once. To be called before anything that happened meanwhile is
+   * Looks at the clocks now and tells of a gap at once; nothing before the start. To be called before anything that happened meanwhile is
    * believed: after a stall other timers and answers may well come before the watch's own timer.
    */
   look(): void;
@@ -35,6 +35,7 @@ export function createLoopWatch(clock: Clock, onGap: (gap: Gap) => void): LoopWa
   let cancel: Cancel | null = null;
 
   function look(): void {
+    if (!cancel) return;
     const { wall, monotonic } = present();
     const passed = monotonic - good.monotonic;
     const late = passed - BEAT_MS;

@@ -64,6 +64,8 @@ export interface MonitorService extends MonitorNews {
   memory(id: string): MonitorMemory | null;
   /** Canaries that have answered at some time, for the next `start`. */
   canaries(): string[];
+  /** Tells of a sleep or a stall that nobody has noticed yet. */
+  noticeGaps(): void;
   /** Since when and why the network is thought to be down, or null. */
   offline(): { since: number; reason: string } | null;
   /** Ends all checks and waits for them, 3 s at most. Nothing is told afterwards. */
@@ -79,7 +81,7 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
     isNetworkUsable: () => guard.isUsable(),
     onAsleep,
     onAwake,
-    onStall: () => catchUp(all()),
+    onStall,
   });
   const run = createCheckRunner({ ...deps, guard, interruptions, slots: createSlots(clock) });
   const scheduler = createScheduler({ clock, start: check });
@@ -170,6 +172,11 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
     for (const monitor of all()) {
       if (monitor.isWatched) monitor.lose('asleep', from, 'the machine was asleep');
     }
+  }
+
+  function onStall(from: number): void {
+    news.stalls.tell({ from });
+    catchUp(all());
   }
 
   function onAwake(): void {
@@ -263,6 +270,7 @@ export function createMonitorService(deps: MonitorServiceDeps): MonitorService {
       config = next;
       if (started) reconfigure();
     },
+    noticeGaps: () => interruptions.look(),
     checkNow: (ids) => chosen(ids).filter(({ id }) => scheduler.checkNow(id)).length,
     pause: (ids, untilMs) => pauses.pause(chosen(ids), untilMs),
     resume: (ids) => pauses.resume(chosen(ids)),

@@ -7,6 +7,7 @@ import type {
   ServiceEvent,
   Sighting,
   SleepChange,
+  Stall,
   StateChange,
 } from './events.ts';
 import { createTopic, type Topic } from './topic.ts';
@@ -28,6 +29,7 @@ export interface MonitorNews {
   onSighting(listener: (sighting: Sighting) => void): Cancel;
   /** The machine went to sleep, or what it sees can be trusted again. */
   onSleep(listener: (change: SleepChange) => void): Cancel;
+  onStall(listener: (stall: Stall) => void): Cancel;
   /** Ids of monitors whose status changed in any way, also of those that are gone; coalesced over 100 ms. */
   onStatusChange(listener: (ids: string[]) => void): Cancel;
 }
@@ -42,6 +44,7 @@ export interface NewsDesk {
   network: Topic<NetworkChange>;
   sightings: Topic<Sighting>;
   sleep: Topic<SleepChange>;
+  stalls: Topic<Stall>;
   /** The status of this monitor is no longer what it was. */
   touch(id: string): void;
   /** Tells what is still waiting to be told together. */
@@ -72,6 +75,7 @@ export function createNewsDesk(clock: Clock): NewsDesk {
     network: createTopic<NetworkChange>(),
     sightings: createTopic<Sighting>(),
     sleep: createTopic<SleepChange>(),
+    stalls: createTopic<Stall>(),
   };
   return {
     ...desk,
@@ -89,6 +93,7 @@ export function createNewsDesk(clock: Clock): NewsDesk {
       onOffline: desk.network.on,
       onSighting: desk.sightings.on,
       onSleep: desk.sleep.on,
+      onStall: desk.stalls.on,
       onStatusChange: statuses.on,
     },
   };

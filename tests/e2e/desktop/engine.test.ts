@@ -76,7 +76,8 @@ describe(`the engine process, ${RUNTIME}`, () => {
     const stoppedAt = Date.now();
     process.kill(pid, 'SIGSTOP');
     await untilTray(held.desktop, 'unknown', /^2 unknown · no data for \d s/u);
-    await wait(1500);
+    // Longer than the built-in rule for missing data waits.
+    await wait(3000);
     process.kill(pid, 'SIGCONT');
     held.scene.server.delayMs = 0;
     await untilTray(held.desktop, 'healthy');

@@ -563,6 +563,8 @@ describe('a time that says nothing', () => {
     expect(blind()).toEqual(['here', 'lab', 'out']);
     at(4, { type: 'blind', cause: 'asleep', on: false }, { type: 'blind', cause: 'down', on: true });
     expect(blind()).toEqual(['here', 'lab', 'out']);
+    at(5, { type: 'blind', cause: 'down', on: false }, { type: 'blind', cause: 'stalled', on: true });
+    expect(blind()).toEqual(['here', 'lab', 'out']);
   });
 
   it('counts for no missing data', () => {
@@ -574,14 +576,16 @@ describe('a time that says nothing', () => {
     until(150);
     at(160, { type: 'blind', cause: 'asleep', on: true });
     at(400, { type: 'blind', cause: 'asleep', on: false });
-    until(409);
+    at(405, { type: 'blind', cause: 'stalled', on: true });
+    at(445, { type: 'blind', cause: 'stalled', on: false });
+    until(449);
     expect(core.standing('silent', 'a').phase).toBe('inactive');
-    expect(until(410)).toEqual([
-      '410 ledger a silent fired [] silent fires for A',
-      'incident a warning 410- silent',
-      '410 event alert: silent fires (warning)',
+    expect(until(450)).toEqual([
+      '450 ledger a silent fired [] silent fires for A',
+      'incident a warning 450- silent',
+      '450 event alert: silent fires (warning)',
     ]);
-    expect(core.nextDue()).toBe(420_000);
+    expect(core.nextDue()).toBe(460_000);
   });
 
   it('is told once to channels that want to hear of everything', () => {

@@ -19,7 +19,7 @@ import { deliver, settle } from './settle.ts';
 import { FLAPPING_RULE, makeSettings, type Settings } from './settings.ts';
 import type { Said } from './speak.ts';
 import { alertKey, newState, type CoreState, type IncidentState } from './state.ts';
-import { newWorld, type World } from './world.ts';
+import { isStopped, newWorld, type World } from './world.ts';
 
 /** More rounds than this at one instant would be a loop. */
 const MOST_ROUNDS = 50;
@@ -108,16 +108,16 @@ export class AlertCore {
 
   #run(at: number, take: (world: World) => void): Effects {
     const effects = noEffects();
-    for (let due = this.nextDue(); due !== null && due < at && !this.#isStopped(); due = this.nextDue()) {
+    // Where nothing runs no timer goes off; what was due meanwhile is due when it ends.
+    for (
+      let due = this.nextDue();
+      due !== null && due < at && !isStopped(this.#state);
+      due = this.nextDue()
+    ) {
       this.#instant(due, () => {}, effects);
     }
     this.#instant(at, take, effects);
     return effects;
-  }
-
-  /** Asleep or not running no timer goes off; what was due meanwhile is due when it ends. */
-  #isStopped(): boolean {
-    return this.#state.blind.has('asleep') || this.#state.blind.has('down');
   }
 
   #instant(at: number, take: (world: World) => void, effects: Effects): void {

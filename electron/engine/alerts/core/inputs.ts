@@ -85,7 +85,7 @@ export type CoreInput =
   | { type: 'logs'; match: LogMatch }
   /** How much of a log source can be read from now on. */
   | { type: 'source'; source: string; reads: SourceSight }
-  /** Asleep, offline, not running, or a zone out of reach: time that says nothing of any target. */
+  /** Asleep, held up, offline, not running, or a zone out of reach: time that says nothing of any target. */
   | { type: 'blind'; cause: BlindCause; zone?: string; on: boolean }
   /** `idleSince` null: somebody is there, or nobody can tell. */
   | { type: 'presence'; idleSince: number | null; locked: boolean }
@@ -108,7 +108,7 @@ export type CoreInput =
 /** All of a log source is read, some of it, or nothing. */
 export type SourceSight = 'all' | 'some' | 'none';
 
-export type BlindCause = 'asleep' | 'offline' | 'down' | 'zone';
+export type BlindCause = 'asleep' | 'stalled' | 'offline' | 'down' | 'zone';
 
 export interface Silence {
   id: string;

@@ -5,7 +5,7 @@ import { countedAt } from '../logs/counted-at.ts';
 import { logSubject, sourcesOf } from './settings.ts';
 import type { LogMatch, SourceSight } from './inputs.ts';
 import { newChannel, type SourceState, type Span } from './state.ts';
-import type { World } from './world.ts';
+import { isStopped, type World } from './world.ts';
 
 /** An error this old when it is read is told of in a digest, not as news. */
 const OLD_MS = 10 * 60_000;
@@ -47,7 +47,7 @@ export function takeSight(world: World, id: string, reads: SourceSight): void {
 
 /** Begins and ends the times in which a source is read. */
 export function followReading(source: SourceState, { state, at }: World): void {
-  const awake = !state.blind.has('asleep') && !state.blind.has('down');
+  const awake = !isStopped(state);
   source.read = followSpans(source.read, awake && source.reads !== 'none', at);
   source.whole = followSpans(source.whole, awake && source.reads === 'all', at);
 }

@@ -35,11 +35,16 @@ export function ruleOf(world: World, alert: { rule: string }): ReadyRule | undef
   return world.settings.byId.get(alert.rule);
 }
 
-/** Nothing is to be learnt of this subject now: asleep, not running, offline, its zone silent. */
+/** Nothing runs: asleep, held up, or Watchpost is not there. No timer goes off then. */
+export function isStopped({ blind }: Pick<CoreState, 'blind'>): boolean {
+  return blind.has('asleep') || blind.has('stalled') || blind.has('down');
+}
+
+/** Nothing is to be learnt of this subject now: nothing runs, offline, its zone silent. */
 export function isBlind({ state, settings }: World, id: string): boolean {
   const { blind } = state;
   if (blind.size === 0) return false;
-  if (blind.has('asleep') || blind.has('down')) return true;
+  if (isStopped(state)) return true;
   const monitor = settings.subjects.get(id)?.monitor;
   if (!monitor) return false;
   if (blind.has('offline') && !monitor.local) return true;

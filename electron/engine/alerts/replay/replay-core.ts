@@ -7,6 +7,7 @@ import type { CoreConfig, MonitorFacts, SourceFacts } from '../core/facts.ts';
 import type { CoreInput } from '../core/inputs.ts';
 import { loadState, saveState } from '../core/save.ts';
 import { alertKey, type CoreState } from '../core/state.ts';
+import { isStopped } from '../core/world.ts';
 import type { Firing, ReplayProgress } from './firing.ts';
 
 /** A configuration in which rules fire and nothing is said. What depends on what holds popups, never an alert. */
@@ -44,7 +45,7 @@ export class ReplayCore {
   /** Lets time pass up to `at`, each timer at its own instant, and takes in what happened then. */
   advance(at: number, inputs: readonly CoreInput[]): void {
     for (let due = this.#core.nextDue(); due !== null && due < at; due = this.#core.nextDue()) {
-      if (this.#isStopped()) break;
+      if (isStopped(this.#core.state)) break;
       this.#keep(this.#core.advance(due, []));
     }
     this.#keep(this.#core.advance(at, inputs));
@@ -64,11 +65,6 @@ export class ReplayCore {
 
   save(at: number): ReplayProgress {
     return { at, core: saveState(this.#core.state), open: this.open() };
-  }
-
-  #isStopped(): boolean {
-    const { blind } = this.#core.state;
-    return blind.has('asleep') || blind.has('down');
   }
 
   #keep({ ledger }: Effects): void {

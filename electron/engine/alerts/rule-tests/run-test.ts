@@ -5,6 +5,7 @@ import type { CoreNotification, Effects, LedgerRow } from '../core/effects.ts';
 import type { CoreConfig } from '../core/facts.ts';
 import type { CoreInput } from '../core/inputs.ts';
 import { loadState, saveState } from '../core/save.ts';
+import { isStopped } from '../core/world.ts';
 import { coreConfig } from '../facts-of-config.ts';
 import type { MonitorConfig } from '../../../../shared/config/model.ts';
 import { compare, type Mismatch, type Seen } from './compare.ts';
@@ -77,7 +78,7 @@ class TestRun {
   /** The next instant at which something happens; what lies behind the last expectation does not matter. */
   #next(after: number): number | null {
     const end = this.#timeline.end;
-    const stopped = this.#isStopped();
+    const stopped = isStopped(this.#core.state);
     const dues = [
       this.#timeline.next(after),
       stopped ? null : this.#core.nextDue(),
@@ -86,11 +87,6 @@ class TestRun {
     ].filter((due) => due !== null && due > after);
     const next = Math.min(...dues.map((due) => due ?? Infinity));
     return next > end ? null : next;
-  }
-
-  #isStopped(): boolean {
-    const { blind } = this.#core.state;
-    return blind.has('asleep') || blind.has('down');
   }
 
   #instant(at: number): void {
@@ -132,7 +128,7 @@ class TestRun {
 
   #take(effects: Effects, at: number): void {
     this.#ledger.push(...effects.ledger);
-    const { delivered, ledger } = this.#isStopped()
+    const { delivered, ledger } = isStopped(this.#core.state)
       ? { delivered: effects.notifications, ledger: [] }
       : this.#delivery.run(effects.notifications, at);
     this.#notifications.push(...delivered);
