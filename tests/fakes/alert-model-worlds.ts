@@ -123,10 +123,10 @@ const recurring = fc
     { minLength: 3, maxLength: 8 },
   )
   .map((parts) =>
-    parts.flatMap(({ bad, good, after }) => [
-      { states: ['unhealthy' as Seen], times: bad },
+    parts.flatMap(({ bad, good, after }): { states: Seen[]; times: number }[] => [
+      { states: ['unhealthy'], times: bad },
       { states: [after], times: 1 },
-      { states: ['healthy' as Seen], times: good },
+      { states: ['healthy'], times: good },
     ]),
   );
 

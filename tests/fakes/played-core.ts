@@ -79,22 +79,22 @@ export function playedCore(initial: CoreConfig) {
   return {
     core,
     /** Everything that is decided up to a second, itself included. */
-    until(second: number): string[] {
+    until: (second: number): string[] => {
       at = second * SECOND;
       return play().lines;
     },
     /** At a second, something happens. */
-    at(second: number, ...inputs: CoreInput[]): string[] {
+    at: (second: number, ...inputs: CoreInput[]): string[] => {
       at = second * SECOND;
       return play(...inputs).lines;
     },
-    effectsAt(second: number, ...inputs: CoreInput[]): Effects {
+    effectsAt: (second: number, ...inputs: CoreInput[]): Effects => {
       at = second * SECOND;
       return play(...inputs).effects;
     },
     configure: (next: CoreConfig) => linesOf(core.configure(next, at)),
     /** A result that confirms its state at once, at a second, with the parts that it names. */
-    see(second: number, id: string, state: State, parts: Record<string, State> = {}): CoreInput[] {
+    see: (second: number, id: string, state: State, parts: Record<string, State> = {}): CoreInput[] => {
       const result: SeenResult = {
         at: second * SECOND,
         state,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CoreInput } from './inputs.ts';
 import { isBlind } from './world.ts';
 import { coreConfig, DOWN, facts, MEH, playedCore, rule } from '../../../../tests/fakes/played-core.ts';
 
@@ -522,8 +523,10 @@ describe('an incident that the history knows and the core does not', () => {
 describe('silences', () => {
   it('replace one of the same id, are taken back, and are forgotten when they are over', () => {
     const { at, core } = playedCore(coreConfig([facts('a')]));
-    const silence = (id: string, until: number | null, from = 0) =>
-      ({ type: 'silence', silence: { id, match: [], from, until, reason: '', by: 'ada' } }) as const;
+    const silence = (id: string, until: number | null): CoreInput => ({
+      type: 'silence',
+      silence: { id, match: [], from: 0, until, reason: '', by: 'ada' },
+    });
     const known = () => core.state.silences.map(({ id, until }) => [id, until]);
     at(0, silence('one', 10_000), silence('two', null), silence('three', 20_000));
     at(1, silence('one', 30_000));

@@ -6,7 +6,7 @@ type Played = ReturnType<typeof playedCore>;
 /** Results every 30 s from a second on: `h`ealthy, `d`egraded, `u`nhealthy, `?` unknown. */
 function results({ at, see }: Played, id: string, from: number, letters: string): string[] {
   const states = { h: 'healthy', d: 'degraded', u: 'unhealthy', '?': 'unknown' } as const;
-  return [...letters].flatMap((letter, index) => {
+  return letters.split('').flatMap((letter, index) => {
     const second = from + index * 30;
     return at(second, ...see(second, id, states[letter as keyof typeof states]));
   });
