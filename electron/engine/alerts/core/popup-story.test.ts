@@ -156,6 +156,71 @@ describe('quiet hours', () => {
   });
 });
 
+describe('a digest', () => {
+  const locked = (on: boolean) => ({ type: 'presence' as const, idleSince: null, locked: on });
+  const night = (to: string, pass: ('warning' | 'critical')[] = []) => {
+    const config = coreConfig([facts('a'), facts('b'), facts('c')]);
+    const quietHours = [{ days: ['thu' as const], from: '00:00', to, zone: null, pass }];
+    return playedCore({ ...config, notify: { ...config.notify, quietHours } });
+  };
+
+  it('after a return in quiet hours waits for their end, with all that it would have said', () => {
+    const { at, see, until } = night('00:20', ['critical']);
+    at(0, locked(true));
+    at(1200, ...see(1200, 'a', 'degraded'));
+    at(1201, ...see(1201, 'b', 'degraded'));
+    expect(notable(until(1211))).toEqual([
+      '1210 ledger a meh held [away] desktop: kept for the digest',
+      '1210 ledger b meh held [away] desktop: kept for the digest',
+    ]);
+    at(86_400 * 7 + 10, locked(false));
+    expect(notable(until(86_400 * 7 + 1199))).toEqual([]);
+    expect(notable(until(86_400 * 7 + 1300))).toEqual([
+      `${86_400 * 7 + 1200} ledger a meh grouped [] desktop: said in a digest`,
+      `${86_400 * 7 + 1200} ledger b meh grouped [] desktop: said in a digest`,
+      `${86_400 * 7 + 1200} desktop digest warning a,b root - held 0 over 0 of meh`,
+    ]);
+  });
+
+  it('at the end of quiet hours waits for somebody to come', () => {
+    const { at, see, until } = night('00:10');
+    at(0, ...see(0, 'a', 'degraded'));
+    at(10);
+    at(500, locked(true));
+    expect(notable(until(2000))).toEqual([]);
+    at(2000, locked(false));
+    expect(notable(until(2010))).toEqual([
+      '2010 ledger a meh grouped [a] desktop: said in a digest',
+      '2010 desktop digest warning a root a held 0 over 0 of meh',
+    ]);
+  });
+
+  it('names the worst first, of equals the earliest, and counts no subject twice', () => {
+    const { at, see, until } = night('00:10');
+    at(0, ...see(0, 'a', 'degraded'));
+    at(20, ...see(20, 'b', 'degraded'));
+    at(30, ...see(30, 'c', 'unhealthy'));
+    until(300);
+    at(310, ...see(310, 'a', 'healthy'));
+    at(320, ...see(320, 'a', 'degraded'));
+    expect(notable(until(601))).toEqual([
+      '330 ledger a meh held [quiet_hours] desktop: kept for the digest',
+      '600 ledger c down grouped [] desktop: said in a digest',
+      '600 ledger b meh grouped [] desktop: said in a digest',
+      '600 ledger a meh grouped [] desktop: said in a digest',
+      '600 desktop digest critical c,b,a root - held 0 over 0 of down,meh',
+    ]);
+  });
+
+  it('of one problem that is over is a mark for one', () => {
+    const { at, see, until } = night('00:10');
+    at(0, ...see(0, 'a', 'degraded'));
+    until(10);
+    at(20, ...see(20, 'a', 'healthy'));
+    expect(until(601).filter((line) => line.includes('mark'))).toEqual(['600 mark 1 problem came and went']);
+  });
+});
+
 describe('what must survive a restart', () => {
   it('is told as such, and nothing else is', () => {
     const { effectsAt, see } = playedCore(
