@@ -198,7 +198,7 @@ export function modelNotifications(world: ModelWorld): string[] {
       ({ keys, saidAt }) =>
         world.repeatS !== null && now - saidAt >= world.repeatS && keys.some((key) => mayRepeat(key, now)),
     );
-    for (const isDigest of [false, true]) {
+    for (const isDigest of unique(repeated.map((popup) => popup.isDigest))) {
       const own = repeated.filter((popup) => popup.isDigest === isDigest);
       const keys = unique(own.flatMap((popup) => popup.keys)).filter((key) => mayRepeat(key, now));
       for (const popup of own) popup.saidAt = now;

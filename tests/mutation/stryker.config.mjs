@@ -39,6 +39,6 @@ export default {
   htmlReporter: { fileName: `${RESULTS}/report.html` },
   thresholds: { high: 95, low: 85, break: 85 },
   concurrency: 1,
-  timeoutMS: 20_000,
+  timeoutMS: 6_000,
   allowEmpty: false,
 };

@@ -18,5 +18,7 @@ export default defineConfig({
     setupFiles: ['tests/mutation/fixed-seed.ts'],
     globalSetup: ['tests/mutation/read-rule-tests.ts'],
     environment: 'node',
+    // Pure code keeps nothing between files: one worker loads it once.
+    isolate: false,
   },
 });

@@ -3,10 +3,10 @@ import type { MonitorFacts } from './facts.ts';
 /** Who depends on whom, through any number of steps. */
 export interface Family {
   /** Everything a monitor depends on: its nearest parents first. */
-  ancestors(id: string): readonly string[];
-  descendants(id: string): readonly string[];
+  ancestors: (id: string) => readonly string[];
+  descendants: (id: string) => readonly string[];
   /** The monitor whose group is that of the whole tree; the id itself where it depends on nothing and nothing on it. */
-  rootOf(id: string): string;
+  rootOf: (id: string) => string;
 }
 
 export function familyOf(monitors: readonly Pick<MonitorFacts, 'id' | 'dependsOn'>[]): Family {
