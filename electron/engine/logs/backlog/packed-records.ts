@@ -1,8 +1,11 @@
+import { LOG_LEVELS, type LogLevel } from '../../../../shared/domain/log-level.ts';
 import type { ErrorGroupKey } from '../groups/group.ts';
-import type { LogLevel } from '../records/level.ts';
-import type { MadeRecords } from '../ingest/make-records.ts';
+import type { MadeRecords, Origin } from '../ingest/make-records.ts';
 import type { LogLine } from '../line.ts';
-import type { StoredRecord } from '../store/stored-record.ts';
+import type { LineTable } from '../line-table.ts';
+import type { SkimmedLines } from '../records/skim-run.ts';
+import { encodeText, type EncodedLines } from '../store/block.ts';
+import { RECORD_FLAGS, type StoredRecord } from '../store/stored-record.ts';
 import { createValueTable } from '../store/value-table.ts';
 
 /** Records as they go back from thread to thread. Most are one of the lines as it came, which the asking side has. */
@@ -37,62 +40,130 @@ interface PackedErrors {
   levels: LogLevel[];
 }
 
-/** @param given the lines that the records were made of */
-export function packRecords(
-  { records, errors }: Pick<MadeRecords, 'records' | 'errors'>,
-  given: readonly LogLine[],
-): PackedRecords {
-  const count = records.length;
+/** Gathers records in their order. */
+export interface RecordPacker extends SkimmedLines {
+  addRecord(record: StoredRecord, key: ErrorGroupKey | null): void;
+  records(): PackedRecords;
+  /** The lines of all records as a block has them; null where there is no record. */
+  block(): EncodedLines | null;
+}
+
+/**
+ * @param given the lines that the records are made of
+ * @param origin when they were read, and up to where they were there before their source was added
+ */
+export function createRecordPacker(
+  given: LineTable,
+  { readAt, backfillTo }: Pick<Origin, 'readAt' | 'backfillTo'>,
+): RecordPacker {
   const services = createValueTable<string | null>();
   const formats = createValueTable<string>();
   const fingerprints = createValueTable<string>();
   const titles: string[] = [];
-  const packed: PackedRecords = {
-    readAt: records[0]?.readAt ?? 0,
-    places: new Int32Array(count),
-    positions: new Float64Array(count),
-    times: new Float64Array(count),
-    levels: new Uint8Array(count),
-    flags: new Uint8Array(count),
-    lines: new Uint32Array(count),
-    services: new Uint32Array(count),
-    formats: new Uint32Array(count),
-    serviceNames: services.values,
-    formatNames: formats.values,
-    raws: [],
-    errors: {
-      places: [],
-      fingerprints: [],
-      fingerprintNames: fingerprints.values,
-      titles: '',
-      levels: [],
-    },
-  };
+  const raws: string[] = [];
+  const errors = { places: [] as number[], fingerprints: [] as number[], levels: [] as LogLevel[] };
+  // Each record has a line of its own, at least.
+  const places = new Int32Array(given.count);
+  const positions = new Float64Array(given.count);
+  const times = new Float64Array(given.count);
+  const levels = new Uint8Array(given.count);
+  const flags = new Uint8Array(given.count);
+  const lines = new Uint32Array(given.count);
+  const servicePlaces = new Uint32Array(given.count);
+  const formatPlaces = new Uint32Array(given.count);
+  let count = 0;
   let line = 0;
-  for (const [index, record] of records.entries()) {
-    while (line < given.length - 1 && (given[line]?.offset ?? 0) < record.position) line += 1;
-    const isLine = given[line]?.offset === record.position && given[line]?.text === record.raw;
-    packed.places[index] = isLine ? line : -1;
-    if (!isLine) packed.raws.push(record.raw);
-    packed.positions[index] = record.position;
-    packed.times[index] = record.time;
-    packed.levels[index] = record.level;
-    packed.flags[index] = record.flags;
-    packed.lines[index] = record.lines;
-    packed.services[index] = services.place(record.service);
-    packed.formats[index] = formats.place(record.format);
-    const key = errors.get(record);
-    if (!key) continue;
-    packed.errors.places.push(index);
-    packed.errors.fingerprints.push(fingerprints.place(key.fingerprint));
-    packed.errors.levels.push(key.level);
-    titles.push(key.title);
+
+  /** The place of the line that the record is; -1 where it is none as it came. */
+  function placeOf({ position, raw }: StoredRecord): number {
+    while (line < given.count - 1 && given.offset(line) < position) line += 1;
+    const start = given.start(line);
+    const isLine =
+      given.offset(line) === position &&
+      given.end(line) - start === raw.length &&
+      given.text.startsWith(raw, start);
+    return isLine ? line : -1;
   }
-  packed.errors.titles = titles.join('\n');
-  return packed;
+
+  /** The lines of all records, parted by newlines; those of neighbours are one piece. */
+  function text(): string {
+    const pieces: string[] = [];
+    let own = 0;
+    for (let index = 0; index < count;) {
+      const first = places[index] ?? -1;
+      let next = index + 1;
+      if (first === -1) pieces.push(raws[own++] ?? '');
+      else {
+        while (next < count && places[next] === first + next - index) next += 1;
+        pieces.push(given.text.slice(given.start(first), given.end(first + next - index - 1)));
+      }
+      index = next;
+    }
+    return pieces.join('\n');
+  }
+
+  function lengths(): Uint32Array {
+    let own = 0;
+    return Uint32Array.from(places.subarray(0, count), (place) =>
+      place === -1 ? (raws[own++] ?? '').length : given.end(place) - given.start(place),
+    );
+  }
+
+  return {
+    add(index, { time, level, service, logger }, format) {
+      const position = given.offset(index);
+      places[count] = index;
+      positions[count] = position;
+      times[count] = time;
+      levels[count] = LOG_LEVELS.indexOf(level);
+      flags[count] = position < backfillTo ? RECORD_FLAGS.backfilled : 0;
+      lines[count] = 1;
+      servicePlaces[count] = services.place(service ?? logger);
+      formatPlaces[count] = formats.place(format);
+      count += 1;
+    },
+    takeBack() {
+      count -= 1;
+    },
+    addRecord(record, key) {
+      const place = placeOf(record);
+      if (place === -1) raws.push(record.raw);
+      places[count] = place;
+      positions[count] = record.position;
+      times[count] = record.time;
+      levels[count] = record.level;
+      flags[count] = record.flags;
+      lines[count] = record.lines;
+      servicePlaces[count] = services.place(record.service);
+      formatPlaces[count] = formats.place(record.format);
+      if (key) {
+        errors.places.push(count);
+        errors.fingerprints.push(fingerprints.place(key.fingerprint));
+        errors.levels.push(key.level);
+        titles.push(key.title);
+      }
+      count += 1;
+    },
+    records: () => ({
+      readAt,
+      places: places.slice(0, count),
+      positions: positions.slice(0, count),
+      times: times.slice(0, count),
+      levels: levels.slice(0, count),
+      flags: flags.slice(0, count),
+      lines: lines.slice(0, count),
+      services: servicePlaces.slice(0, count),
+      formats: formatPlaces.slice(0, count),
+      serviceNames: services.values,
+      formatNames: formats.values,
+      raws,
+      errors: { ...errors, fingerprintNames: fingerprints.values, titles: titles.join('\n') },
+    }),
+    block: () => (count === 0 ? null : encodeText(text(), lengths())),
+  };
 }
 
-/** @param given the lines that `packRecords` was given */
+/** @param given the lines that they were made of */
 export function unpackRecords(
   packed: PackedRecords,
   given: readonly LogLine[],

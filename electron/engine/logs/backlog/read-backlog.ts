@@ -1,10 +1,10 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import { rememberingTools } from '../groups/group.ts';
-import { makingRecords } from '../ingest/make-records.ts';
+import { storing } from '../ingest/make-records.ts';
 import { createRecordReader, type ReaderState } from '../records/reader.ts';
-import { encodeLines, type EncodedLines } from '../store/block.ts';
+import type { EncodedLines } from '../store/block.ts';
 import { packLines, unpackLines, type PackedLines } from './packed-lines.ts';
-import { packRecords, unpackRecords, type PackedRecords } from './packed-records.ts';
+import { createRecordPacker, unpackRecords, type PackedRecords } from './packed-records.ts';
 import type { LogLine } from '../line.ts';
 import type { MadeRecords } from '../ingest/make-records.ts';
 
@@ -53,12 +53,18 @@ export function createBacklogReader(): (job: BacklogJob) => BacklogAnswer {
   return ({ source, zone, state, backfillTo, readAt, lines: packed, finished }) => {
     const reader = createRecordReader({ source, zone, state, skims: true, now: () => readAt });
     const lines = unpackLines(packed);
-    const making = makingRecords(reader, { source: source.id, backfillTo, readAt, grouping });
-    making.push(lines);
-    if (finished) making.flush('end');
+    const origin = { source: source.id, backfillTo, readAt, grouping };
+    const packer = createRecordPacker(lines, origin);
+    const store = storing(reader, origin, packer.addRecord);
+    for (let index = 0; index < lines.count;) {
+      const skimmed = reader.skim(lines, index, store, packer);
+      if (skimmed === 0) store(reader.push(lines.line(index)));
+      index += Math.max(1, skimmed);
+    }
+    if (finished) store(reader.flush('end'));
     return {
-      records: packRecords(making, lines),
-      block: making.records.length === 0 ? null : encodeLines(making.records),
+      records: packer.records(),
+      block: packer.block(),
       state: reader.state(),
       openSince: reader.openSince(),
     };

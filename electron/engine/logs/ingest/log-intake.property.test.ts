@@ -4,6 +4,7 @@ import { logSource } from '../../../../tests/fixtures/log-source.ts';
 import { createBacklogReader, readingBacklog } from '../backlog/read-backlog.ts';
 import { rememberingTools } from '../groups/group.ts';
 import type { LogLine } from '../line.ts';
+import { isHarmless } from '../suspicion.ts';
 import type { TailBatch, TailCheckpoint } from '../tail/types.ts';
 import { LogIntake, type Intake } from './log-intake.ts';
 
@@ -15,6 +16,11 @@ const LINES = [
   'Caused by: java.io.IOException: disk',
   '{"timestamp":"2026-07-04T12:00:00.123Z","level":"info","message":"GET /","service":"shop"}',
   '{"timestamp":"2026-07-04T12:00:01.123Z","level":"error","message":"no","stack":"Error: no\\n    at q (q.js:1:2)"}',
+  ...['info', 'debug', 'info', 'warn', 'error'].map(
+    (level, index) =>
+      `{"timestamp":"2026-07-04T12:00:0${index}.000Z","level":"${level}","message":"GET /${index} é","service":"shop"}`,
+  ),
+  '{"timestamp":"2026-07-04T12:00:06.000Z","level":"info","message":"say \\"x\\"","service":"shop"}',
   'Error: late',
   '    at x (y.js:1:2)',
   '{"log":"cut ","stream":"stdout","time":"2026-07-04T12:00:00Z"}',
@@ -37,7 +43,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     {
       weight: 5,
       arbitrary: fc.record({
-        texts: fc.array(fc.constantFrom(...LINES), { maxLength: 6 }),
+        texts: fc.array(fc.constantFrom(...LINES), { maxLength: 12 }),
         isBacklog: fc.boolean(),
       }),
     },
@@ -85,7 +91,7 @@ async function play(all: readonly Step[], handsOver: boolean) {
     }
     isBacklog = step.isBacklog;
     const lines = step.texts.map((text): LogLine => {
-      const line = { text, offset, bytes: text.length + 1, truncated: false, harmless: false };
+      const line = { text, offset, bytes: text.length + 1, truncated: false, harmless: isHarmless(text) };
       offset += line.bytes;
       return line;
     });

@@ -28,6 +28,27 @@ export interface Origin {
   grouping: GroupingTools;
 }
 
+/** A record as it is stored, and the error group it belongs to. */
+type TakeRecord = (stored: StoredRecord, group: ErrorGroupKey | null, record: LogRecord) => void;
+
+/** Gives the records that `reader` makes to `take`, as they are stored. */
+export function storing(
+  reader: RecordReader,
+  { source, readAt, backfillTo, grouping }: Origin,
+  take: TakeRecord,
+): (made: readonly LogRecord[]) => void {
+  let { envelope } = reader.state();
+  let isFirst = true;
+  return (made) => {
+    if (made.length === 0) return;
+    // A container shows with the first line, before a record is complete.
+    if (isFirst) envelope ??= reader.state().envelope;
+    isFirst = false;
+    for (const record of made)
+      take(storedOf(record, { readAt, envelope, backfillTo }), groupOf(record, source, grouping), record);
+  };
+}
+
 /** Gathers the records that `reader` makes. */
 export interface RecordMaking extends MadeRecords {
   push(lines: readonly LogLine[]): void;
@@ -35,35 +56,22 @@ export interface RecordMaking extends MadeRecords {
 }
 
 export function makingRecords(reader: RecordReader, origin: Origin): RecordMaking {
-  const { readAt, backfillTo } = origin;
   const records: StoredRecord[] = [];
   const errors = new Map<StoredRecord, ErrorGroupKey>();
-  let { envelope } = reader.state();
-
-  function add(made: readonly LogRecord[]): void {
-    // A container shows with the first line, before a record is complete.
-    if (records.length === 0) envelope ??= reader.state().envelope;
-    for (const record of made) {
-      const stored = storedOf(record, { readAt, envelope, backfillTo });
-      records.push(stored);
-      const group = groupOf(record, origin.source, origin.grouping);
-      if (group) errors.set(stored, group);
-      if (record.replaces) making.replacing = stored;
-    }
-  }
-
+  const store = storing(reader, origin, (stored, group, { replaces }) => {
+    records.push(stored);
+    if (group) errors.set(stored, group);
+    if (replaces) making.replacing = stored;
+  });
   const making: RecordMaking = {
     records,
     errors,
     replacing: null,
-    readAt,
+    readAt: origin.readAt,
     push(lines) {
-      for (const line of lines) {
-        const made = reader.push(line);
-        if (made.length > 0) add(made);
-      }
+      for (const line of lines) store(reader.push(line));
     },
-    flush: (reason) => add(reader.flush(reason)),
+    flush: (reason) => store(reader.flush(reason)),
   };
   return making;
 }

@@ -1,6 +1,6 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import { draft as emptyDraft, type Draft } from './draft.ts';
-import type { FormatContext, LogFormat } from './format.ts';
+import type { FormatContext, LineSkim, LogFormat } from './format.ts';
 import { formatNamed, formats, plain } from './formats.ts';
 import { patternFormat } from './formats/pattern.ts';
 import { isErrorLevel } from './level.ts';
@@ -35,6 +35,8 @@ export interface Unwrapped {
 export interface FormatChoice {
   /** The format that the line's file has and its line as that reads it; null where more has to be asked. */
   bare(text: string): Draft | null;
+  /** How lines are skimmed where they stand; null where `bare` would not skim. */
+  skim(): LineSkim['finds'] | null;
   /** The file's format. */
   current(): LogFormat | null;
   unwrap(text: string): Unwrapped;
@@ -65,7 +67,7 @@ export function createFormatChoice(
   let current = configured && !configured.envelope ? configured : named(state?.format);
   let timed = state?.timed ?? false;
   /** How lines of the format at hand are skimmed. */
-  let skimmed: { format: LogFormat | null; read: LogFormat['read'] } = { format: null, read: () => null };
+  let skimmed: { format: LogFormat | null; by: LineSkim | null } = { format: null, by: null };
 
   function unwrap(text: string): Unwrapped {
     const outer = envelope?.read(text, context) ?? null;
@@ -178,16 +180,28 @@ export function createFormatChoice(
     return plain.read(text, context) ?? emptyDraft({ message: text });
   }
 
+  /** The file's format where nothing but a line of it has to be asked what the line is. */
+  function bareFormat(): LogFormat | null {
+    return envelope || !isSettled(current) || current.joins ? null : current;
+  }
+
+  function skimOf(format: LogFormat): LineSkim | null {
+    if (!skims) return null;
+    if (format !== skimmed.format) skimmed = { format, by: format.skimming?.() ?? null };
+    return skimmed.by;
+  }
+
   return {
     bare(text) {
-      if (envelope || !isSettled(current) || current.joins) return null;
-      if (skims && current !== skimmed.format) {
-        skimmed = { format: current, read: current.skimming?.() ?? current.read };
-      }
-      const read = skims ? skimmed.read : current.read;
-      const own = read(text, context);
+      const format = bareFormat();
+      if (!format) return null;
+      const own = (skimOf(format) ?? format).read(text, context);
       if (own) timed = own.time !== null;
       return own;
+    },
+    skim() {
+      const format = bareFormat();
+      return format && (skimOf(format)?.finds ?? null);
     },
     current: () => current,
     unwrap,

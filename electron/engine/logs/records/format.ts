@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import type { Skim } from './json/skim.ts';
 import type { TimeContext } from './time/time-context.ts';
 
 /** What a format is given beside the line. */
@@ -14,7 +15,7 @@ export interface LogFormat {
    * A reader of further lines of one file that leaves `fields` out where it can, for whoever stores lines and reads
    * them again when somebody asks.
    */
-  skimming?: () => (text: string, context: FormatContext) => Draft | null;
+  skimming?: () => LineSkim;
   /** Whether a line that cannot be read still begins a record, such as a `{` without its end. */
   begins?: (text: string) => boolean;
   /** Draws what it can from such a line. */
@@ -37,6 +38,12 @@ export interface LogFormat {
   envelope?: Envelope;
   /** Reads a finished record of several lines as a whole; null where its lines are as any others'. */
   finish?: (lines: readonly string[], context: FormatContext) => Finished | null;
+}
+
+/** Reads lines without their fields. */
+export interface LineSkim {
+  read: LogFormat['read'];
+  finds: Skim['finds'];
 }
 
 /** A record that may go on: what its first line says, and the lines that follow it so far. */

@@ -1,11 +1,13 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
 import type { LogLine } from '../line.ts';
+import type { LineTable } from '../line-table.ts';
 import type { Draft } from './draft.ts';
 import { finishRecord } from './finish-record.ts';
 import { createFormatChoice, type ChoiceState, type Unwrapped } from './format-choice.ts';
 import { appendLine, beginRecord, type OpenRecord } from './open-record.ts';
 import type { LogFormat } from './format.ts';
 import type { LogRecord } from './record.ts';
+import { involvedIn, skimRun, type SkimmedLines, type SkimRun } from './skim-run.ts';
 import { withoutEscapes } from './text/escapes.ts';
 import { createCleanLine } from './text/clean-line.ts';
 import { createKeyGuard } from './text/private-key.ts';
@@ -55,6 +57,17 @@ export interface RecordReaderOptions {
 export interface RecordReader {
   /** Takes the next line and returns the records that are complete with it. */
   push(line: LogLine): LogRecord[];
+  /**
+   * Takes the lines of a table from `first` on that are a record each, as most lines of large files are, without an
+   * object for each. What was open is given to `complete` before; the last of the lines is open then.
+   * @returns how many lines were taken, 0 where `push` has to look at the first one
+   */
+  skim(
+    lines: LineTable,
+    first: number,
+    complete: (records: readonly LogRecord[]) => void,
+    into: SkimmedLines,
+  ): number;
   /**
    * Hands out what is open. After `silence` a continuation may still come: its record is handed out again, whole,
    * marked `replaces`.
@@ -118,6 +131,8 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
   let handedOut: ClosedRecord | null = null;
   let held: Held | null = null;
   let waiting: Waiting[] = [];
+  /** The lines that were skimmed last. */
+  let skimmed: Pick<SkimRun, 'lines' | 'nextInvolved'> | null = null;
   let hasRead = false;
   /** What the key guard had left before the line at hand. */
   let keyLinesBefore = 0;
@@ -282,6 +297,27 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
       done = NONE;
       take(line);
       return done;
+    },
+    skim(lines, first, complete, into) {
+      const canSkim = !held && waiting.length === 0 && !hasOwnPatterns && !keys.isInKey();
+      const finds = canSkim ? choice.skim() : null;
+      const format = choice.current();
+      if (!finds || !format) return 0;
+      if (lines !== skimmed?.lines) skimmed = { lines, nextInvolved: involvedIn(lines.text) };
+      const run = { ...skimmed, first, finds, context };
+      const end = skimRun(run, (index, said) => {
+        if (index === first) {
+          done = NONE;
+          close(lines.offset(first));
+          complete(done);
+        }
+        into.add(index, said, format.name);
+      });
+      if (end === first) return 0;
+      // Only the line behind a record tells that it is complete.
+      into.takeBack();
+      take(lines.line(end - 1));
+      return end - first;
     },
     flush(reason) {
       done = NONE;

@@ -30,6 +30,22 @@ export function encodeLines(records: readonly Pick<StoredRecord, 'raw'>[]): Enco
 }
 
 /**
+ * The same of lines that are one text already.
+ * @param lengths of each record's lines in `text`, where one character stands between two
+ */
+export function encodeText(text: string, lengths: Uint32Array): EncodedLines {
+  if (Buffer.byteLength(text) === text.length)
+    return { lines: pack(Buffer.from(text, 'latin1')), bytes: lengths };
+  let start = 0;
+  const bytes = lengths.map((length) => {
+    const raw = text.slice(start, start + length);
+    start += length + 1;
+    return Buffer.byteLength(raw);
+  });
+  return { lines: pack(Buffer.from(text)), bytes };
+}
+
+/**
  * Records of one source as a block, in their order. Numbers are whole and below 2^52.
  * @param encoded their lines, where they were encoded before
  * @returns with it the length of the records' lines in bytes, without what joins them

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import type { FormatContext, LogFormat } from '../format.ts';
+import type { FormatContext, LineSkim, LogFormat } from '../format.ts';
 import { readCutJson } from '../json/cut-json.ts';
 import { namesWith, type Names, type Role } from '../json/names.ts';
 import { createSkim } from '../json/skim.ts';
@@ -47,14 +47,17 @@ export function jsonFormat({ name, claims, names: own, refine }: JsonDialect): L
   };
 }
 
-function skimming(whole: LogFormat['read'], names: Names): LogFormat['read'] {
+function skimming(whole: LogFormat['read'], names: Names): LineSkim {
   const skim = createSkim(names);
-  return (text, context) => {
-    const skimmed = skim.read(text, context);
-    if (skimmed) return skimmed;
-    const draft = whole(text, context);
-    if (draft) skim.learn(text, draft);
-    return draft;
+  return {
+    finds: skim.finds,
+    read(text, context) {
+      const skimmed = skim.read(text, context);
+      if (skimmed) return skimmed;
+      const draft = whole(text, context);
+      if (draft) skim.learn(text, draft);
+      return draft;
+    },
   };
 }
 
