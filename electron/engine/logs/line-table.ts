@@ -1,11 +1,11 @@
 import type { LogLine } from './line.ts';
 
-/** Lines of one file in their order, looked at where they stand in one text. */
+/** Lines of one file in their order, looked at where they stand among the others. */
 export interface LineTable {
   count: number;
-  /** All of them, parted by newlines. */
-  text: string;
-  /** Where a line begins in `text`. */
+  /** All of them in UTF-8, a newline behind each. */
+  bytes: Buffer;
+  /** Where a line begins in `bytes`. */
   start(index: number): number;
   /** Where it ends there. */
   end(index: number): number;

@@ -1,14 +1,15 @@
 import type { LogLine } from '../line.ts';
 import type { LineTable } from '../line-table.ts';
 
-/** Lines as they go from thread to thread: one text and numbers, since thousands of objects cost more than their work. */
+/** Lines as they go from thread to thread: bytes and numbers, since thousands of objects cost more than their work. */
 export interface PackedLines {
-  /** All of them, parted by newlines. */
-  text: string;
-  /** Of each its length in `text`. */
+  /** All of them in UTF-8, a newline behind each. */
+  bytes: Uint8Array;
+  /** Of each its length in `bytes`. */
   lengths: Uint32Array;
   offsets: Float64Array;
-  bytes: Float64Array;
+  /** What each takes in the file. */
+  sizes: Float64Array;
   /** Sum of LINE_FLAGS. */
   flags: Uint8Array;
 }
@@ -17,26 +18,36 @@ const LINE_FLAGS = { truncated: 1, harmless: 2 } as const;
 
 export function packLines(lines: readonly LogLine[]): PackedLines {
   const count = lines.length;
-  const packed: PackedLines = {
-    text: lines.map(({ text }) => text).join('\n'),
-    lengths: new Uint32Array(count),
-    offsets: new Float64Array(count),
-    bytes: new Float64Array(count),
-    flags: new Uint8Array(count),
-  };
+  const lengths = new Uint32Array(count);
+  const offsets = new Float64Array(count);
+  const sizes = new Float64Array(count);
+  const flags = new Uint8Array(count);
+  const bytes = bytesOf(lines, lengths);
   for (let index = 0; index < count; index += 1) {
     const line = lines[index];
     if (!line) continue;
-    packed.lengths[index] = line.text.length;
-    packed.offsets[index] = line.offset;
-    packed.bytes[index] = line.bytes;
-    packed.flags[index] =
+    offsets[index] = line.offset;
+    sizes[index] = line.bytes;
+    flags[index] =
       (line.truncated ? LINE_FLAGS.truncated : 0) | (line.harmless === true ? LINE_FLAGS.harmless : 0);
   }
-  return packed;
+  return { bytes, lengths, offsets, sizes, flags };
 }
 
-export function unpackLines({ text, lengths, offsets, bytes, flags }: PackedLines): LineTable {
+/** Also writes the length of each. */
+function bytesOf(lines: readonly LogLine[], lengths: Uint32Array): Uint8Array {
+  const text = `${lines.map((line) => line.text).join('\n')}\n`;
+  // Apart from the pool of buffers, which would be copied with it.
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  const isAscii = bytes.length === text.length;
+  for (const [index, line] of lines.entries())
+    lengths[index] = isAscii ? line.text.length : Buffer.byteLength(line.text);
+  return bytes;
+}
+
+export function unpackLines({ bytes: packed, lengths, offsets, sizes, flags }: PackedLines): LineTable {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const starts = new Uint32Array(lengths.length);
   for (let index = 1; index < starts.length; index += 1)
     starts[index] = (starts[index - 1] ?? 0) + (lengths[index - 1] ?? 0) + 1;
@@ -45,7 +56,7 @@ export function unpackLines({ text, lengths, offsets, bytes, flags }: PackedLine
   const offset = (index: number): number => offsets[index] ?? 0;
   return {
     count: lengths.length,
-    text,
+    bytes,
     start,
     end,
     offset,
@@ -53,9 +64,9 @@ export function unpackLines({ text, lengths, offsets, bytes, flags }: PackedLine
     line(index) {
       const flag = flags[index] ?? 0;
       return {
-        text: text.slice(start(index), end(index)),
+        text: bytes.toString('utf8', start(index), end(index)),
         offset: offset(index),
-        bytes: bytes[index] ?? 0,
+        bytes: sizes[index] ?? 0,
         truncated: (flag & LINE_FLAGS.truncated) !== 0,
         harmless: (flag & LINE_FLAGS.harmless) !== 0,
       };

@@ -4,7 +4,7 @@ import type { MadeRecords, Origin } from '../ingest/make-records.ts';
 import type { LogLine } from '../line.ts';
 import type { LineTable } from '../line-table.ts';
 import type { SkimmedLines } from '../records/skim-run.ts';
-import { encodeText, type EncodedLines } from '../store/block.ts';
+import { encodedLines, type EncodedLines } from '../store/block.ts';
 import { RECORD_FLAGS, type StoredRecord } from '../store/stored-record.ts';
 import { createValueTable } from '../store/value-table.ts';
 
@@ -39,6 +39,8 @@ interface PackedErrors {
   titles: string;
   levels: LogLevel[];
 }
+
+const NEWLINE = Uint8Array.of(10);
 
 /** Gathers records in their order. */
 export interface RecordPacker extends SkimmedLines {
@@ -77,41 +79,35 @@ export function createRecordPacker(
   /** The place of the line that the record is; -1 where it is none as it came. */
   function placeOf({ position, raw }: StoredRecord): number {
     while (line < given.count - 1 && given.offset(line) < position) line += 1;
-    const start = given.start(line);
-    const isLine =
-      given.offset(line) === position &&
-      given.end(line) - start === raw.length &&
-      given.text.startsWith(raw, start);
-    return isLine ? line : -1;
+    return given.offset(line) === position && given.line(line).text === raw ? line : -1;
   }
 
   /** The lines of all records, parted by newlines; those of neighbours are one piece. */
-  function text(): string {
-    const pieces: string[] = [];
+  function block(): EncodedLines {
+    const bytes = new Uint32Array(count);
+    const pieces: Uint8Array[] = [];
     let own = 0;
     for (let index = 0; index < count;) {
+      if (index > 0) pieces.push(NEWLINE);
       const first = places[index] ?? -1;
-      let next = index + 1;
-      if (first === -1) pieces.push(raws[own++] ?? '');
-      else {
-        while (next < count && places[next] === first + next - index) next += 1;
-        pieces.push(given.text.slice(given.start(first), given.end(first + next - index - 1)));
+      if (first === -1) {
+        const raw = Buffer.from(raws[own++] ?? '');
+        pieces.push(raw);
+        bytes[index++] = raw.length;
+        continue;
       }
-      index = next;
+      const from = index;
+      for (; index < count && places[index] === first + index - from; index += 1)
+        bytes[index] = given.end(first + index - from) - given.start(first + index - from);
+      pieces.push(given.bytes.subarray(given.start(first), given.end(first + index - from - 1)));
     }
-    return pieces.join('\n');
-  }
-
-  function lengths(): Uint32Array {
-    let own = 0;
-    return Uint32Array.from(places.subarray(0, count), (place) =>
-      place === -1 ? (raws[own++] ?? '').length : given.end(place) - given.start(place),
-    );
+    return encodedLines(pieces, bytes);
   }
 
   return {
     add(index, { time, level, service, logger }, format) {
       const position = given.offset(index);
+      line = index;
       places[count] = index;
       positions[count] = position;
       times[count] = time;
@@ -159,7 +155,7 @@ export function createRecordPacker(
       raws,
       errors: { ...errors, fingerprintNames: fingerprints.values, titles: titles.join('\n') },
     }),
-    block: () => (count === 0 ? null : encodeText(text(), lengths())),
+    block: () => (count === 0 ? null : block()),
   };
 }
 

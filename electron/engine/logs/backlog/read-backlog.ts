@@ -5,6 +5,7 @@ import { createRecordReader, type ReaderState } from '../records/reader.ts';
 import type { EncodedLines } from '../store/block.ts';
 import { packLines, unpackLines, type PackedLines } from './packed-lines.ts';
 import { createRecordPacker, unpackRecords, type PackedRecords } from './packed-records.ts';
+import { createZone, type Zone } from '../records/time/zone.ts';
 import type { LogLine } from '../line.ts';
 import type { MadeRecords } from '../ingest/make-records.ts';
 
@@ -47,11 +48,19 @@ export interface Backlog {
 
 export type ReadBacklog = (job: Omit<BacklogJob, 'lines'>, lines: readonly LogLine[]) => Promise<BacklogRead>;
 
-/** Answers jobs; what makes fingerprints is remembered from one to the next. */
+/** Answers jobs; what makes fingerprints and the zone are remembered from one to the next. */
 export function createBacklogReader(): (job: BacklogJob) => BacklogAnswer {
   const grouping = rememberingTools();
+  let zoneAtHand: { name: string; zone: Zone } | null = null;
   return ({ source, zone, state, backfillTo, readAt, lines: packed, finished }) => {
-    const reader = createRecordReader({ source, zone, state, skims: true, now: () => readAt });
+    if (zoneAtHand?.name !== zone) zoneAtHand = { name: zone, zone: createZone(zone) };
+    const reader = createRecordReader({
+      source,
+      zone: zoneAtHand.zone,
+      state,
+      skims: true,
+      now: () => readAt,
+    });
     const lines = unpackLines(packed);
     const origin = { source: source.id, backfillTo, readAt, grouping };
     const packer = createRecordPacker(lines, origin);

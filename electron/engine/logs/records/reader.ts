@@ -7,11 +7,12 @@ import { createFormatChoice, type ChoiceState, type Unwrapped } from './format-c
 import { appendLine, beginRecord, type OpenRecord } from './open-record.ts';
 import type { LogFormat } from './format.ts';
 import type { LogRecord } from './record.ts';
-import { involvedIn, skimRun, type SkimmedLines, type SkimRun } from './skim-run.ts';
+import { skimRun, type SkimmedLines } from './skim-run.ts';
 import { withoutEscapes } from './text/escapes.ts';
 import { createCleanLine } from './text/clean-line.ts';
 import { createKeyGuard } from './text/private-key.ts';
 import { createTimeContext } from './time/time-context.ts';
+import type { Zone } from './time/zone.ts';
 
 /** A continuation that comes later than this after its record was closed is a record of its own. */
 export const REOPEN_MS = 60_000;
@@ -45,8 +46,8 @@ export interface RecordReaderOptions {
   source: Pick<LogSourceConfig, 'format' | 'pattern' | 'redact'>;
   /** Wall time in epoch milliseconds. */
   now: () => number;
-  /** IANA zone of times that state none. */
-  zone: string;
+  /** IANA zone of times that state none, or what was made of it. */
+  zone: string | Zone;
   /** Whether `fields` may be left out of records, as who reads them does not ask for any. */
   skims?: boolean;
   /** What an earlier reader of the same file left; lines then come from the tail checkpoint on. */
@@ -131,8 +132,6 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
   let handedOut: ClosedRecord | null = null;
   let held: Held | null = null;
   let waiting: Waiting[] = [];
-  /** The lines that were skimmed last. */
-  let skimmed: Pick<SkimRun, 'lines' | 'nextInvolved'> | null = null;
   let hasRead = false;
   /** What the key guard had left before the line at hand. */
   let keyLinesBefore = 0;
@@ -303,9 +302,7 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
       const finds = canSkim ? choice.skim() : null;
       const format = choice.current();
       if (!finds || !format) return 0;
-      if (lines !== skimmed?.lines) skimmed = { lines, nextInvolved: involvedIn(lines.text) };
-      const run = { ...skimmed, first, finds, context };
-      const end = skimRun(run, (index, said) => {
+      const end = skimRun({ lines, first, finds, context }, (index, said) => {
         if (index === first) {
           done = NONE;
           close(lines.offset(first));

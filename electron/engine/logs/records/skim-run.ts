@@ -1,6 +1,6 @@
 import type { LineTable } from '../line-table.ts';
 import type { LineSkim } from './format.ts';
-import type { Skimmed } from './json/skim.ts';
+import { newSkimmed, type Skimmed } from './json/skim.ts';
 import { isErrorLevel } from './level.ts';
 import type { TimeContext } from './time/time-context.ts';
 
@@ -12,46 +12,25 @@ export interface SkimmedLines {
   takeBack(): void;
 }
 
-/** What a skimmed line may not hold; newlines part the lines. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const INVOLVED = /[\u0000-\u0009\u000B-\u001F\\]/g;
-
-/** Tells of growing places of a text where the next character stands that a skimmed line may not hold. */
-export function involvedIn(text: string): (from: number) => number {
-  let next = -1;
-  return (from) => {
-    if (next < from) {
-      INVOLVED.lastIndex = from;
-      next = INVOLVED.exec(text)?.index ?? Infinity;
-    }
-    return next;
-  };
-}
-
 /** Lines of a table from one on, and how they are skimmed. */
 export interface SkimRun {
   lines: LineTable;
   first: number;
   finds: LineSkim['finds'];
-  /** See `involvedIn`. */
-  nextInvolved: (from: number) => number;
   context: TimeContext;
 }
 
 /** Goes from line to line as long as each can be skimmed; returns the place of the first one that cannot. */
 export function skimRun(
-  { lines, first, finds, nextInvolved, context }: SkimRun,
+  { lines, first, finds, context }: SkimRun,
   take: (index: number, said: Readonly<Skimmed>) => void,
 ): number {
-  const said: Skimmed = { time: 0, level: 'info', service: null, logger: null, messageFrom: 0, messageTo: 0 };
-  const { text, count } = lines;
+  const said = newSkimmed();
+  const { bytes, count } = lines;
   for (let index = first; index < count; index += 1) {
-    const end = lines.end(index);
-    const start = lines.start(index);
     const isSkimmed =
       lines.isHarmless(index) &&
-      nextInvolved(start) >= end &&
-      finds(text, start, end, context, said) &&
+      finds(bytes, lines.start(index), lines.end(index), context, said) &&
       !isErrorLevel(said.level);
     if (!isSkimmed) return index;
     take(index, said);

@@ -30,19 +30,13 @@ export function encodeLines(records: readonly Pick<StoredRecord, 'raw'>[]): Enco
 }
 
 /**
- * The same of lines that are one text already.
- * @param lengths of each record's lines in `text`, where one character stands between two
+ * The same of lines that are bytes already.
+ * @param pieces of them, with a newline between two records
+ * @param bytes the length of each record's lines
  */
-export function encodeText(text: string, lengths: Uint32Array): EncodedLines {
-  if (Buffer.byteLength(text) === text.length)
-    return { lines: pack(Buffer.from(text, 'latin1')), bytes: lengths };
-  let start = 0;
-  const bytes = lengths.map((length) => {
-    const raw = text.slice(start, start + length);
-    start += length + 1;
-    return Buffer.byteLength(raw);
-  });
-  return { lines: pack(Buffer.from(text)), bytes };
+export function encodedLines(pieces: readonly Uint8Array[], bytes: Uint32Array): EncodedLines {
+  const [first] = pieces;
+  return { lines: pack(first && pieces.length === 1 ? first : Buffer.concat(pieces)), bytes };
 }
 
 /**

@@ -11,40 +11,63 @@ export interface FoundTime {
 const ZERO = 48;
 
 /** Two digits, or one, as a number; far below zero where they are none, so that sums of them stay so. */
-function digits(text: string, at: number, count: 1 | 2 = 2): number {
-  const tens = count === 2 ? text.charCodeAt(at) - ZERO : 0;
-  const ones = text.charCodeAt(at + count - 1) - ZERO;
+function digits(bytes: Uint8Array, at: number, count: 1 | 2 = 2): number {
+  const tens = count === 2 ? (bytes[at] ?? 0) - ZERO : 0;
+  const ones = (bytes[at + count - 1] ?? 0) - ZERO;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -100_000;
 }
+
+/** Length of `2026-07-04T12:00:00.123Z`, */
+const UTC_LENGTH = 24;
+/** and of what of it names the minute. */
+const MINUTE_LENGTH = 16;
 
 /**
  * The one shape that most JSON loggers write, `2026-07-04T12:00:00.123Z`, without a detour: such a time stands in
  * every line of the largest files. Null for any other.
  */
-export function readUtcMillis(text: string, { minute }: TimeContext): number | null {
-  if (text.length !== 24 || text.charCodeAt(23) !== 90 || text.charCodeAt(19) !== 46) return null;
-  if (text.charCodeAt(16) !== 58) return null;
-  const second = digits(text, 17);
-  const millis = digits(text, 20) * 10 + digits(text, 22, 1);
+export function readUtcMillis(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  { minute }: TimeContext,
+): number | null {
+  if (to - from !== UTC_LENGTH || bytes[from + 23] !== 90 || bytes[from + 19] !== 46) return null;
+  if (bytes[from + 16] !== 58) return null;
+  const second = digits(bytes, from + 17);
+  const millis = digits(bytes, from + 20) * 10 + digits(bytes, from + 22, 1);
   if (second < 0 || second > 60 || millis < 0) return null;
-  if (minute.text === '' || !text.startsWith(minute.text)) {
-    const start = readUtcMinute(text);
+  if (!isMinute(minute.bytes, bytes, from)) {
+    const start = readUtcMinute(bytes, from);
     if (start === null) return null;
-    // A copy, so that the line it stands in can be forgotten.
-    minute.text = Buffer.from(text.slice(0, 16), 'latin1').toString('latin1');
+    minute.bytes = Uint8Array.from(bytes.subarray(from, from + MINUTE_LENGTH));
     minute.start = start;
   }
   return minute.start + second * 1000 + millis;
 }
 
-function readUtcMinute(text: string): number | null {
-  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== 84) return null;
-  if (text.charCodeAt(13) !== 58) return null;
-  const year = digits(text, 0) * 100 + digits(text, 2);
-  const month = digits(text, 5);
-  const day = digits(text, 8);
-  const hour = digits(text, 11);
-  const minute = digits(text, 14);
+/** The same of a text. */
+export function readUtcMillisOf(text: string, context: TimeContext): number | null {
+  if (text.length !== UTC_LENGTH) return null;
+  const { room } = context;
+  return room.write(text) === UTC_LENGTH ? readUtcMillis(room, 0, UTC_LENGTH, context) : null;
+}
+
+function isMinute(minute: Uint8Array, bytes: Uint8Array, from: number): boolean {
+  if (minute.length === 0) return false;
+  for (let index = MINUTE_LENGTH - 1; index >= 0; index -= 1)
+    if (bytes[from + index] !== minute[index]) return false;
+  return true;
+}
+
+function readUtcMinute(bytes: Uint8Array, from: number): number | null {
+  if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45 || bytes[from + 10] !== 84) return null;
+  if (bytes[from + 13] !== 58) return null;
+  const year = digits(bytes, from) * 100 + digits(bytes, from + 2);
+  const month = digits(bytes, from + 5);
+  const day = digits(bytes, from + 8);
+  const hour = digits(bytes, from + 11);
+  const minute = digits(bytes, from + 14);
   if (year < 0 || hour < 0 || minute < 0) return null;
   if (!isDate(year, month, day) || !isTimeOfDay(hour, minute, 0)) return null;
   return daysFromCivil(year, month, day) * DAY_MS + (hour * 60 + minute) * 60_000;

@@ -8,11 +8,14 @@ export interface TimeContext {
   /** The zone that a line names; the source's where nobody knows that name. */
   zoneNamed: (name: string) => Zone;
   /** The minute that was read last, such as `2026-07-04T12:00`, and its start: most lines are of the same one. */
-  readonly minute: { text: string; start: number };
+  readonly minute: { bytes: Uint8Array; start: number };
+  /** For texts that are looked at as bytes. */
+  readonly room: Buffer;
 }
 
-export function createTimeContext(zone: string, now: () => number): TimeContext {
-  const own = createZone(zone);
+/** @throws RangeError for a zone nobody knows */
+export function createTimeContext(zone: string | Zone, now: () => number): TimeContext {
+  const own = typeof zone === 'string' ? createZone(zone) : zone;
   /** A log names one zone or a few in all its lines. */
   const zones = new Map<string, Zone>();
   return {
@@ -26,7 +29,8 @@ export function createTimeContext(zone: string, now: () => number): TimeContext 
       zones.set(name, found);
       return found;
     },
-    minute: { text: '', start: 0 },
+    minute: { bytes: new Uint8Array(0), start: 0 },
+    room: Buffer.allocUnsafeSlow(128),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readIsoTime, readUtcMillis } from './iso.ts';
+import { readIsoTime, readUtcMillisOf } from './iso.ts';
 import { readTime } from './leading.ts';
 import type { TimeContext } from './time-context.ts';
 
@@ -26,7 +26,7 @@ export function timeOfValue(value: unknown, context: TimeContext): number | null
 }
 
 function timeOfText(text: string, context: TimeContext): number | null {
-  const utc = readUtcMillis(text, context);
+  const utc = readUtcMillisOf(text, context);
   if (utc !== null) return utc;
   const iso = readIsoTime(text, 0, context);
   if (iso && iso.end === text.length) return iso.time;
