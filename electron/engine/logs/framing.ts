@@ -15,6 +15,16 @@ export interface Hole {
 export interface Framed {
   lines: LogLine[];
   holes: Hole[];
+  /** The last of the lines as they stand in the file, where they stand there as they are; left out where they do not. */
+  standing?: StandingLines;
+}
+
+/** Lines of ASCII characters with a newline behind each. */
+export interface StandingLines {
+  /** How many lines come before the first of them. */
+  before: number;
+  /** Part of the chunk that was pushed: of use only as long as that is. */
+  bytes: Buffer;
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LogLine } from './line.ts';
 import { LONGEST_LINE, type Framed } from './framing.ts';
 import { createLineFramer } from './line-framer.ts';
 
@@ -7,9 +8,10 @@ import { createLineFramer } from './line-framer.ts';
 function frame(bytes: Buffer, cuts: readonly number[] = []): Framed {
   const framer = createLineFramer(0);
   const framed: Framed = { lines: [], holes: [] };
-  const add = ({ lines, holes }: Framed) => {
+  const add = ({ lines, holes, standing }: Framed) => {
     framed.lines.push(...lines);
     framed.holes.push(...holes);
+    expect(standing?.bytes.toString()).toBe(standing && asTheyStand(lines.slice(standing.before)));
   };
   let from = 0;
   for (const cut of [...cuts.toSorted((a, b) => a - b), bytes.length]) {
@@ -22,11 +24,30 @@ function frame(bytes: Buffer, cuts: readonly number[] = []): Framed {
   return framed;
 }
 
+const asTheyStand = (lines: readonly LogLine[]) => lines.map(({ text }) => `${text}\n`).join('');
+
 const texts = (bytes: Buffer) => frame(bytes).lines.map(({ text }) => text);
 
 describe('lines of a file', () => {
   it('end at LF and CRLF, not at a lone CR', () => {
     expect(texts(Buffer.from('a\r\nb\nc\rd\r\n\n\r\ne'))).toEqual(['a', 'b', 'c\rd', '', '', 'e']);
+  });
+
+  it('are at hand as they stand in the file where nothing else stands between them', () => {
+    const framer = createLineFramer(0);
+    framer.push(Buffer.from('a'));
+    const { lines, standing } = framer.push(Buffer.from('b\nc\n\nd\ne'));
+    expect(lines.map(({ text }) => text)).toEqual(['ab', 'c', '', 'd']);
+    expect(standing).toEqual({ before: 1, bytes: Buffer.from('c\n\nd\n') });
+  });
+
+  it.each([
+    ['a line ends with CRLF', Buffer.from('a\nb\r\n')],
+    ['a line is not of ASCII characters alone', Buffer.from('a\nç\n')],
+    ['a line is too long', Buffer.from(`a\n${'x'.repeat(LONGEST_LINE + 1)}\n`)],
+    ['another line comes behind them', Buffer.from('a\nb\nc\0\n')],
+  ])('are not where %s', (_why, bytes) => {
+    expect(createLineFramer(0).push(bytes).standing).toBeUndefined();
   });
 
   it('say where they start and what they take', () => {

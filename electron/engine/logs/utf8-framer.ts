@@ -48,6 +48,7 @@ export function createUtf8Framer(start: number): LineFramer {
   const endLine = (): void => {
     offset += 1;
     framed.lines.push(current());
+    delete framed.standing;
     kept = [];
     keptBytes = 0;
     textBytes = 0;
@@ -66,7 +67,10 @@ export function createUtf8Framer(start: number): LineFramer {
     }
     const last = bytes.lastIndexOf(LF);
     if (last >= from) {
-      wholeLines(bytes.subarray(from, last + 1), offset, suspicion, framed.lines);
+      const whole = bytes.subarray(from, last + 1);
+      const before = framed.lines.length;
+      const stand = wholeLines(whole, offset, suspicion, framed.lines);
+      if (stand) framed.standing = { before, bytes: whole };
       offset += last + 1 - from;
       lineStart = offset;
       from = last + 1;
@@ -125,28 +129,34 @@ function endOfNuls(chunk: Buffer, from: number): number {
 }
 const NULS = Buffer.alloc(4096);
 
-/** Bytes that end with LF and hold no NUL, cut into lines. */
-function wholeLines(bytes: Buffer, start: number, suspicion: Suspicion, into: LogLine[]): void {
+/**
+ * Bytes that end with LF and hold no NUL, cut into lines.
+ * @returns whether the bytes are known to be the lines, with nothing but LF between them
+ */
+function wholeLines(bytes: Buffer, start: number, suspicion: Suspicion, into: LogLine[]): boolean {
   if (!isAscii(bytes)) {
     for (let from = 0; from < bytes.length;) {
       const end = bytes.indexOf(LF, from);
       into.push(lineOf(bytes.subarray(from, end), start + from, end + 1 - from, end - from));
       from = end + 1;
     }
-    return;
+    return false;
   }
+  let stand = true;
   const all = bytes.toString('latin1');
   suspicion.look(all);
   for (let from = 0; from < all.length;) {
     const end = all.indexOf('\n', from);
     const stop = all.charCodeAt(end - 1) === CR && end > from ? end - 1 : end;
     const truncated = stop - from > LONGEST_LINE;
+    if (truncated || stop !== end) stand = false;
     const text = all.slice(from, truncated ? from + LONGEST_LINE : stop);
     // A mark that the cut goes through is none any more.
     const harmless = truncated ? isHarmless(text) : !suspicion.between(from, stop);
     into.push({ text, offset: start + from, bytes: end + 1 - from, truncated, harmless });
     from = end + 1;
   }
+  return stand;
 }
 
 /**

@@ -8,7 +8,8 @@ interface Waiting {
 
 /** One thread that answers calls. */
 export interface WorkerClient {
-  call(name: string, params: unknown): Promise<unknown>;
+  /** @param transfer buffers in `params` that are handed over and not copied: they are gone here */
+  call(name: string, params: unknown, transfer?: readonly ArrayBuffer[]): Promise<unknown>;
   /** Ends the thread; calls under way are rejected. */
   close(): Promise<void>;
 }
@@ -76,13 +77,13 @@ export function createWorkerClient(
   }
 
   return {
-    call(name, params) {
+    call(name, params, transfer = []) {
       if (closed) return Promise.reject(new Error('the thread is closed'));
       if (failure) return Promise.reject(failure);
       return new Promise((resolve, reject) => {
         const message: WorkerCall = { id: nextId++, name, params };
         waiting.set(message.id, { resolve, reject });
-        worker.postMessage(message);
+        worker.postMessage(message, transfer);
       });
     },
     async close() {

@@ -37,7 +37,7 @@ export function createBacklogThread(entry: URL, clock: Clock): BacklogThread {
       underWay += 1;
       thread ??= createWorkerClient(entry, null);
       try {
-        return (await thread.call('read', job)) as BacklogAnswer;
+        return (await thread.call('read', job, [job.lines.bytes.buffer])) as BacklogAnswer;
       } finally {
         underWay -= 1;
         if (underWay === 0) idle = clock.setTimeout(() => void end(), IDLE_MS);

@@ -1,10 +1,11 @@
+import type { StandingLines } from '../framing.ts';
 import type { LogLine } from '../line.ts';
 import type { LineTable } from '../line-table.ts';
 
 /** Lines as they go from thread to thread: bytes and numbers, since thousands of objects cost more than their work. */
 export interface PackedLines {
   /** All of them in UTF-8, a newline behind each. */
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   /** Of each its length in `bytes`. */
   lengths: Uint32Array;
   offsets: Float64Array;
@@ -16,13 +17,14 @@ export interface PackedLines {
 
 const LINE_FLAGS = { truncated: 1, harmless: 2 } as const;
 
-export function packLines(lines: readonly LogLine[]): PackedLines {
+/** @param standing the last of the lines as they stand in their file, where they are at hand */
+export function packLines(lines: readonly LogLine[], standing: StandingLines | null = null): PackedLines {
   const count = lines.length;
   const lengths = new Uint32Array(count);
   const offsets = new Float64Array(count);
   const sizes = new Float64Array(count);
   const flags = new Uint8Array(count);
-  const bytes = bytesOf(lines, lengths);
+  const bytes = bytesOf(lines, standing, lengths);
   for (let index = 0; index < count; index += 1) {
     const line = lines[index];
     if (!line) continue;
@@ -35,14 +37,24 @@ export function packLines(lines: readonly LogLine[]): PackedLines {
 }
 
 /** Also writes the length of each. */
-function bytesOf(lines: readonly LogLine[], lengths: Uint32Array): Uint8Array {
-  const text = `${lines.map((line) => line.text).join('\n')}\n`;
-  // Apart from the pool of buffers, which would be copied with it.
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+function bytesOf(
+  lines: readonly LogLine[],
+  standing: StandingLines | null,
+  lengths: Uint32Array,
+): Uint8Array<ArrayBuffer> {
+  const others = standing ? lines.slice(0, standing.before) : lines;
+  const text = others.map((line) => `${line.text}\n`).join('');
+  const textBytes = Buffer.byteLength(text);
+  // A buffer of its own, which can be handed over to another thread.
+  const bytes = Buffer.allocUnsafeSlow(textBytes + (standing?.bytes.length ?? 0));
   bytes.write(text);
-  const isAscii = bytes.length === text.length;
-  for (const [index, line] of lines.entries())
+  standing?.bytes.copy(bytes, textBytes);
+  const isAscii = textBytes === text.length;
+  for (const [index, line] of others.entries())
     lengths[index] = isAscii ? line.text.length : Buffer.byteLength(line.text);
+  // What stands as it is is ASCII, or it would not be known.
+  for (let index = others.length; index < lines.length; index += 1)
+    lengths[index] = lines[index]?.text.length ?? 0;
   return bytes;
 }
 

@@ -44,7 +44,7 @@ const NEWLINE = Uint8Array.of(10);
 
 /** Gathers records in their order. */
 export interface RecordPacker extends SkimmedLines {
-  addRecord(record: StoredRecord, key: ErrorGroupKey | null): void;
+  addRecord: (record: StoredRecord, key: ErrorGroupKey | null) => void;
   records(): PackedRecords;
   /** The lines of all records as a block has them; null where there is no record. */
   block(): EncodedLines | null;

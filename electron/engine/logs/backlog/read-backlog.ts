@@ -6,6 +6,7 @@ import type { EncodedLines } from '../store/block.ts';
 import { packLines, unpackLines, type PackedLines } from './packed-lines.ts';
 import { createRecordPacker, unpackRecords, type PackedRecords } from './packed-records.ts';
 import { createZone, type Zone } from '../records/time/zone.ts';
+import type { StandingLines } from '../framing.ts';
 import type { LogLine } from '../line.ts';
 import type { MadeRecords } from '../ingest/make-records.ts';
 
@@ -46,7 +47,11 @@ export interface Backlog {
   read: ReadBacklog;
 }
 
-export type ReadBacklog = (job: Omit<BacklogJob, 'lines'>, lines: readonly LogLine[]) => Promise<BacklogRead>;
+export type ReadBacklog = (
+  job: Omit<BacklogJob, 'lines'>,
+  lines: readonly LogLine[],
+  standing: StandingLines | null,
+) => Promise<BacklogRead>;
 
 /** Answers jobs; what makes fingerprints and the zone are remembered from one to the next. */
 export function createBacklogReader(): (job: BacklogJob) => BacklogAnswer {
@@ -82,8 +87,8 @@ export function createBacklogReader(): (job: BacklogJob) => BacklogAnswer {
 
 /** Has `answer` read lines, which may be done in another thread. */
 export function readingBacklog(answer: (job: BacklogJob) => Promise<BacklogAnswer>): ReadBacklog {
-  return async (job, lines) => {
-    const { records, ...rest } = await answer({ ...job, lines: packLines(lines) });
+  return async (job, lines, standing) => {
+    const { records, ...rest } = await answer({ ...job, lines: packLines(lines, standing) });
     return { ...rest, ...unpackRecords(records, lines) };
   };
 }

@@ -112,7 +112,13 @@ function batchOf(lines: LogLine[], end: number): TailBatch {
     size: end,
     finished: false,
   };
+  const before = Math.floor(lines.length / 2);
+  const text = lines.map((line) => `${line.text}\n`);
   return {
+    // Only ASCII stands as it is.
+    standing: /[^\0-\u007f]/u.test(text.join(''))
+      ? null
+      : { before, bytes: Buffer.from(text.slice(before).join('')) },
     file: { source: 'logs', log: 1, path: '/logs/app.log' },
     lines,
     checkpoint,

@@ -146,7 +146,8 @@ export class LogIntake {
     const { source, zone, now } = this.#options;
     const { id, format, pattern, redact } = source;
     const readAt = now();
-    const lines = [...open, ...batch.lines];
+    const lines = open.length === 0 ? batch.lines : [...open, ...batch.lines];
+    const standing = batch.standing && { ...batch.standing, before: batch.standing.before + open.length };
     const read = await backlog.read(
       {
         source: { id, format, pattern, redact },
@@ -157,6 +158,7 @@ export class LogIntake {
         finished: batch.checkpoint.finished,
       },
       lines,
+      standing,
     );
     const since = read.openSince;
     const left = linesSince(lines, since);

@@ -1,22 +1,22 @@
 /**
- * Works through `all` in their order, as many at a time as there are lanes, and no further once one has failed or
- * said that it ends. Nothing is under way any more when this is done.
+ * Works in several lanes, in each on one thing after the other, until there is nothing more for that lane, and no
+ * further once one has failed or said that it ends. Nothing is under way any more when this is done.
+ * @param next what comes next; null where there is nothing for who asks
  * @returns whether it was ended
  * @throws what failed first
  */
 export async function inLanes<T, L>(
-  all: Iterable<T>,
+  next: () => T | null,
   lanes: readonly L[],
   work: (one: T, lane: L) => Promise<boolean>,
 ): Promise<boolean> {
-  const left = all[Symbol.iterator]();
   const state = { ended: false, failed: false };
   const run = async (lane: L): Promise<void> => {
     while (!state.ended && !state.failed) {
-      const next = left.next();
-      if (next.done) return;
+      const one = next();
+      if (one === null) return;
       try {
-        if (await work(next.value, lane)) state.ended = true;
+        if (await work(one, lane)) state.ended = true;
       } catch (error) {
         state.failed = true;
         throw error;

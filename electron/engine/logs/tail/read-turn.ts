@@ -77,7 +77,7 @@ export async function finish(log: KnownLog, consumer: TailConsumer): Promise<voi
 /** Hands over what is news of a log, if anything is. */
 async function offer(
   log: KnownLog,
-  { lines, holes }: Framed,
+  { lines, holes, standing }: Framed,
   window: Buffer,
   consumer: TailConsumer,
 ): Promise<void> {
@@ -94,7 +94,8 @@ async function offer(
   tails.set(checkpoint.offset, checkpoint.tail);
   log.gaps = [];
   log.dirty = false;
-  log.refused = {
+  const batch: TailBatch = {
+    standing: standing ?? null,
     file: fileOf(log, checkpoint.path),
     lines,
     checkpoint,
@@ -108,11 +109,13 @@ async function offer(
       return { ...checkpoint, offset, tail: fingerprint(before(bytes, windowStart, offset)) };
     },
   };
+  log.refused = batch;
   try {
     await offerAgain(log, consumer);
   } catch (error) {
     // It comes again when other files were read.
     bytes = Buffer.from(window);
+    batch.standing = null;
     throw error;
   }
 }

@@ -103,13 +103,26 @@ export async function openSession(options: TailerOptions): Promise<Session> {
       }
       return false;
     };
-    for (;;) {
-      const round = nextRound(failed.size === 0 ? book.logs : book.logs.filter((log) => !failed.has(log)));
-      if (round.length === 0) return false;
-      const ends = await inLanes(round, workspaces, takeFamily);
-      if (ends) return false;
-      if (clock.monotonic() >= until) return true;
-    }
+    const waiting = (): CarriedLog[][] =>
+      nextRound(failed.size === 0 ? book.logs : book.logs.filter((log) => !failed.has(log)));
+    /** Families that are read at the moment. */
+    const taken = new Set<string>();
+    let round = waiting();
+    /** Goes through the families again and again; who has read one need not wait for who reads another. */
+    const nextFamily = (): readonly CarriedLog[] | null => {
+      if (round.length === 0 && clock.monotonic() < until)
+        round = waiting().filter((family) => !taken.has(keyOf(family)));
+      return round.shift() ?? null;
+    };
+    const ends = await inLanes(nextFamily, workspaces, async (family, workspace) => {
+      taken.add(keyOf(family));
+      try {
+        return await takeFamily(family, workspace);
+      } finally {
+        taken.delete(keyOf(family));
+      }
+    });
+    return !ends && waiting().length > 0;
   }
 
   return {
@@ -129,3 +142,5 @@ export async function openSession(options: TailerOptions): Promise<Session> {
     close: () => book.close(),
   };
 }
+
+const keyOf = (family: readonly CarriedLog[]): string => family[0]?.carrier.family.key ?? '';

@@ -1,3 +1,4 @@
+import type { StandingLines } from '../framing.ts';
 import type { LogLine } from '../line.ts';
 
 /** The log that lines belong to, by what it is called now. */
@@ -65,6 +66,8 @@ export interface TailBatch {
    */
   checkpointAt(offset: number): TailCheckpoint;
   gaps: Gap[];
+  /** See `Framed`; null as soon as other bytes may be where they were, which is when `accept` first waits. */
+  standing: StandingLines | null;
 }
 
 /** Who stores the lines. */

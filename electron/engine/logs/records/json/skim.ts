@@ -25,7 +25,7 @@ export interface Skim {
    * reading would give; `fields` are not asked for.
    * @returns false where the line has to be read whole; `into` holds nothing then
    */
-  finds(bytes: Buffer, from: number, to: number, context: TimeContext, into: Skimmed): boolean;
+  finds: (bytes: Buffer, from: number, to: number, context: TimeContext, into: Skimmed) => boolean;
   /** A whole line as a draft without `fields`; null where it has to be read whole. */
   read(text: string, context: TimeContext): Draft | null;
   /** Remembers the shape of a line that was read whole. */
