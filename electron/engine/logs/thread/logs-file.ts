@@ -6,6 +6,7 @@ import { logsMigrations } from '../../storage/migrations/logs/index.ts';
 import { closeDatabase, openDatabase } from '../../storage/open.ts';
 import { logTables, type LogTables } from '../store/log-tables.ts';
 
+const CACHE_KIB = 4 * 1024;
 /** So long after a failure the file is not tried again: opening it can take seconds where it is locked. */
 const RETRY_MS = 5000;
 
@@ -30,6 +31,8 @@ export function logsFile(dataDir: string, clock: Clock): LogsFile {
         const db = openDatabase(file, logsMigrations);
         // What is deleted leaves no bytes behind: a secret may be among it.
         db.pragma('secure_delete = ON');
+        // Records are appended; of what is read again there is little.
+        db.pragma(`cache_size = -${CACHE_KIB}`);
         open = logTables(db);
         return open;
       } catch (error) {
