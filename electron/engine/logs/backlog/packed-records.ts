@@ -1,10 +1,15 @@
+import { isAscii } from 'node:buffer';
 import { LOG_LEVELS, type LogLevel } from '../../../../shared/domain/log-level.ts';
 import type { ErrorGroupKey } from '../groups/group.ts';
+import { foldableOf } from '../ingest/foldable-of.ts';
+import { sampleOf, sampleOfBytes } from '../ingest/fold-sample.ts';
+import type { FoldSamples } from '../ingest/fold-window.ts';
 import type { MadeRecords, Origin } from '../ingest/make-records.ts';
 import type { LogLine } from '../line.ts';
 import type { LineTable } from '../line-table.ts';
 import type { SkimmedLines } from '../records/skim-run.ts';
 import { encodedLines, type EncodedLines } from '../store/block.ts';
+import type { NamedColumn } from '../store/record-columns.ts';
 import { RECORD_FLAGS, type StoredRecord } from '../store/stored-record.ts';
 import { createValueTable } from '../store/value-table.ts';
 
@@ -18,11 +23,10 @@ export interface PackedRecords {
   levels: Uint8Array;
   flags: Uint8Array;
   lines: Uint32Array;
-  /** Of each record the place of its service in `serviceNames`, and of its format in `formatNames`. */
-  services: Uint32Array;
-  formats: Uint32Array;
-  serviceNames: (string | null)[];
-  formatNames: string[];
+  services: NamedColumn<string | null>;
+  formats: NamedColumn<string>;
+  /** What duplicates are known again by. */
+  samples: FoldSamples;
   /** In the order of the records. */
   raws: string[];
   errors: PackedErrors;
@@ -73,6 +77,10 @@ export function createRecordPacker(
   const lines = new Uint32Array(given.count);
   const servicePlaces = new Uint32Array(given.count);
   const formatPlaces = new Uint32Array(given.count);
+  const looks = new Int32Array(given.count);
+  const checks = new Int32Array(given.count);
+  const sample = { look: 0, check: 0 };
+  const givenIsAscii = isAscii(given.bytes);
   let count = 0;
   let line = 0;
 
@@ -116,6 +124,10 @@ export function createRecordPacker(
       lines[count] = 1;
       servicePlaces[count] = services.place(service ?? logger);
       formatPlaces[count] = formats.place(format);
+      if (givenIsAscii) sampleOfBytes(given.bytes, given.start(index), given.end(index), time, sample);
+      else sampleOf(given.line(index).text, time, sample);
+      looks[count] = sample.look;
+      checks[count] = sample.check;
       count += 1;
     },
     takeBack() {
@@ -132,6 +144,10 @@ export function createRecordPacker(
       lines[count] = record.lines;
       servicePlaces[count] = services.place(record.service);
       formatPlaces[count] = formats.place(record.format);
+      const { raw, time } = foldableOf(record);
+      sampleOf(raw, time, sample);
+      looks[count] = sample.look;
+      checks[count] = sample.check;
       if (key) {
         errors.places.push(count);
         errors.fingerprints.push(fingerprints.place(key.fingerprint));
@@ -148,10 +164,9 @@ export function createRecordPacker(
       levels: levels.slice(0, count),
       flags: flags.slice(0, count),
       lines: lines.slice(0, count),
-      services: servicePlaces.slice(0, count),
-      formats: formatPlaces.slice(0, count),
-      serviceNames: services.values,
-      formatNames: formats.values,
+      services: { values: services.values, places: servicePlaces.slice(0, count) },
+      formats: { values: formats.values, places: formatPlaces.slice(0, count) },
+      samples: { looks: looks.slice(0, count), checks: checks.slice(0, count) },
       raws,
       errors: { ...errors, fingerprintNames: fingerprints.values, titles: titles.join('\n') },
     }),
@@ -164,35 +179,59 @@ export function unpackRecords(
   packed: PackedRecords,
   given: readonly LogLine[],
 ): Pick<MadeRecords, 'records' | 'errors'> {
-  const { readAt, positions, times, levels, flags, lines, services, formats, raws } = packed;
   let ownRaws = 0;
-  const records = Array.from(packed.places, (place, index): StoredRecord => {
-    const raw = place === -1 ? raws[ownRaws++] : given[place]?.text;
-    return {
-      seq: 0,
-      source: 0,
-      files: NO_FILES,
-      position: positions[index] ?? 0,
-      time: times[index] ?? 0,
-      readAt,
-      level: levels[index] ?? 0,
-      service: packed.serviceNames[services[index] ?? 0] ?? null,
-      lines: lines[index] ?? 0,
-      flags: flags[index] ?? 0,
-      format: packed.formatNames[formats[index] ?? 0] ?? '',
-      group: null,
-      raw: raw ?? '',
-    };
-  });
+  const records = Array.from(packed.places, (place, index) =>
+    recordAt(packed, index, place === -1 ? packed.raws[ownRaws++] : given[place]?.text),
+  );
   const errors = new Map<StoredRecord, ErrorGroupKey>();
-  const titles = packed.errors.titles.split('\n');
-  for (const [index, place] of packed.errors.places.entries()) {
-    const record = records[place];
-    const fingerprint = packed.errors.fingerprintNames[packed.errors.fingerprints[index] ?? 0] ?? '';
-    const level = packed.errors.levels[index] ?? 'error';
-    if (record) errors.set(record, { fingerprint, title: titles[index] ?? '', level });
+  for (const { index, key } of errorsOf(packed)) {
+    const record = records[index];
+    if (record) errors.set(record, key);
   }
   return { records, errors };
+}
+
+/** Those of the records that belong to an error group, whole, and where they stand. */
+export function* errorRecords(
+  packed: PackedRecords,
+  given: readonly LogLine[],
+): Generator<{ index: number; record: StoredRecord; key: ErrorGroupKey }> {
+  let next = 0;
+  let ownRaws = 0;
+  for (const { index, key } of errorsOf(packed)) {
+    for (; next < index; next += 1) if (packed.places[next] === -1) ownRaws += 1;
+    const place = packed.places[index] ?? -1;
+    const raw = place === -1 ? packed.raws[ownRaws] : given[place]?.text;
+    yield { index, key, record: recordAt(packed, index, raw) };
+  }
+}
+
+function recordAt(packed: PackedRecords, index: number, raw = ''): StoredRecord {
+  const { services, formats } = packed;
+  return {
+    seq: 0,
+    source: 0,
+    files: NO_FILES,
+    position: packed.positions[index] ?? 0,
+    time: packed.times[index] ?? 0,
+    readAt: packed.readAt,
+    level: packed.levels[index] ?? 0,
+    service: services.values[services.places[index] ?? 0] ?? null,
+    lines: packed.lines[index] ?? 0,
+    flags: packed.flags[index] ?? 0,
+    format: formats.values[formats.places[index] ?? 0] ?? '',
+    group: null,
+    raw,
+  };
+}
+
+function* errorsOf({ errors }: PackedRecords): Generator<{ index: number; key: ErrorGroupKey }> {
+  const titles = errors.titles.split('\n');
+  for (const [place, index] of errors.places.entries()) {
+    const fingerprint = errors.fingerprintNames[errors.fingerprints[place] ?? 0] ?? '';
+    const key = { fingerprint, title: titles[place] ?? '', level: errors.levels[place] ?? 'error' };
+    yield { index, key };
+  }
 }
 
 const NO_FILES: number[] = [];

@@ -4,11 +4,10 @@ import { storing } from '../ingest/make-records.ts';
 import { createRecordReader, type ReaderState } from '../records/reader.ts';
 import type { EncodedLines } from '../store/block.ts';
 import { packLines, unpackLines, type PackedLines } from './packed-lines.ts';
-import { createRecordPacker, unpackRecords, type PackedRecords } from './packed-records.ts';
+import { createRecordPacker, type PackedRecords } from './packed-records.ts';
 import { createZone, type Zone } from '../records/time/zone.ts';
 import type { StandingLines } from '../framing.ts';
 import type { LogLine } from '../line.ts';
-import type { MadeRecords } from '../ingest/make-records.ts';
 
 /** Lines of one log, with all that has to be known to make records of them. Plain data. */
 export interface BacklogJob {
@@ -33,13 +32,6 @@ export interface BacklogAnswer {
   openSince: number | null;
 }
 
-/** What came of it, with its records whole. */
-export interface BacklogRead extends Pick<MadeRecords, 'records' | 'errors'> {
-  block: EncodedLines | null;
-  state: ReaderState;
-  openSince: number | null;
-}
-
 /** Makes records of many lines at once, wherever that is done. */
 export interface Backlog {
   /** What comes in such amounts is given to `read`. */
@@ -51,7 +43,7 @@ export type ReadBacklog = (
   job: Omit<BacklogJob, 'lines'>,
   lines: readonly LogLine[],
   standing: StandingLines | null,
-) => Promise<BacklogRead>;
+) => Promise<BacklogAnswer>;
 
 /** Answers jobs; what makes fingerprints and the zone are remembered from one to the next. */
 export function createBacklogReader(): (job: BacklogJob) => BacklogAnswer {
@@ -87,8 +79,5 @@ export function createBacklogReader(): (job: BacklogJob) => BacklogAnswer {
 
 /** Has `answer` read lines, which may be done in another thread. */
 export function readingBacklog(answer: (job: BacklogJob) => Promise<BacklogAnswer>): ReadBacklog {
-  return async (job, lines, standing) => {
-    const { records, ...rest } = await answer({ ...job, lines: packLines(lines, standing) });
-    return { ...rest, ...unpackRecords(records, lines) };
-  };
+  return (job, lines, standing) => answer({ ...job, lines: packLines(lines, standing) });
 }

@@ -7,6 +7,7 @@ import { foldableOf } from './foldable-of.ts';
 import type { FoldWindow } from './fold-window.ts';
 import { savedReader, type Intake } from './log-intake.ts';
 import { storedLines } from './stored-lines.ts';
+import { storePacked } from './store-packed.ts';
 import { takeBack } from './take-back.ts';
 
 /** Lines of a source that gather in hot rows before they go into a block, in characters. */
@@ -105,6 +106,24 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
       return recent;
     };
 
+    /** Stores a backlog that came alone as a block of its own; false where its records have to be looked at singly. */
+    function storeAlone({ packed, readAt }: Intake, key: number): boolean {
+      if (!packed || intakes.length > 1 || lengthOf(packed.block) < BACKLOG_LENGTH) return false;
+      // Older records would go into the same block, before them.
+      if (records.compactable(source, readAt).length > 0) return false;
+      next += storePacked(packed, {
+        tables,
+        window: folds ? window : null,
+        source,
+        file: key,
+        now,
+        first,
+        count,
+        add: rollup.add,
+      });
+      return next > first;
+    }
+
     function count(stored: StoredRecord, key: ErrorGroupKey): void {
       const { service, time, flags } = stored;
       const backfilled = (flags & RECORD_FLAGS.backfilled) !== 0;
@@ -121,7 +140,7 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
       const { log, checkpoint, gaps, readAt } = intake;
       const row = { checkpoint, backfillTo: log.backfillTo };
       const key = log.key ?? sources.putLog(source, { ...row, reader: null }, readAt);
-      const recent = storeOne(intake, key);
+      const recent = storeAlone(intake, key) ? log.recent : storeOne(intake, key);
       sources.putLog(source, { ...row, reader: savedReader(intake, recent) }, readAt);
       for (const gap of gaps) sources.addGap(key, gap, readAt);
       keys.push({ key, recent });
@@ -152,9 +171,7 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
     }
     const closed = fresh.filter(({ reopenUntil }) => reopenUntil === null).map(({ stored }) => stored);
     const all = older.length === 0 ? closed : [...older, ...closed];
-    const encoded = encodedAs(all, intakes);
-    if (encoded) blocks.add(all, encoded);
-    else for (const part of inBlocks(all)) blocks.add(part);
+    for (const part of inBlocks(all)) blocks.add(part);
     return null;
   }
 
@@ -175,12 +192,7 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
   };
 }
 
-/** The lines of `all` where they were encoded before, neither more nor less of them. */
-function encodedAs(all: readonly StoredRecord[], intakes: readonly Intake[]): EncodedLines | null {
-  const [intake] = intakes;
-  if (!intake?.block || intakes.length > 1 || all.length !== intake.records.length) return null;
-  return all.every((record, index) => record === intake.records[index]) ? intake.block : null;
-}
+const lengthOf = ({ bytes }: EncodedLines): number => bytes.reduce((sum, length) => sum + length, 0);
 
 /** Records in their order, in pieces of about the length of a block. */
 function inBlocks(all: readonly StoredRecord[]): StoredRecord[][] {

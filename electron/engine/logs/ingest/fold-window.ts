@@ -1,3 +1,5 @@
+import { sampleOf } from './fold-sample.ts';
+
 /** So long a record waits for its duplicate from another file. */
 export const FOLD_MS = 5000;
 
@@ -19,6 +21,12 @@ export interface Foldable {
   time: number;
 }
 
+/** Samples of records, by columns. */
+export interface FoldSamples {
+  looks: Int32Array;
+  checks: Int32Array;
+}
+
 /** The records that were read within the last seconds, so that the same one from another file is known again. */
 export interface FoldWindow {
   /**
@@ -34,6 +42,11 @@ export interface FoldWindow {
     isSame: (seq: number) => boolean,
   ): number | null;
   add(source: number, record: Foldable, file: number, seq: number, now: number): void;
+  /**
+   * Adds records that are numbered in their order, unless one of them may be the same as one from another file.
+   * @returns false where that may be; none is added then
+   */
+  addAll(source: number, samples: FoldSamples, file: number, firstSeq: number, now: number): boolean;
   /** That record is not there any more. */
   forget(seq: number): void;
   /** What came since is kept. */
@@ -62,13 +75,21 @@ export function createFoldWindow(): FoldWindow {
   let lookedAt: Foldable | null = null;
   let look = 0;
   let check = 0;
+  const sample = { look: 0, check: 0 };
 
   function lookAt(source: number, record: Foldable): void {
     if (record === lookedAt) return;
     lookedAt = record;
-    look = lookOf(source, record);
+    sampleOf(record.raw, record.time, sample);
+    lookAtSample(source, sample.look, sample.check);
+  }
+
+  function lookAtSample(source: number, ofText: number, ofOthers: number): void {
+    const mixed = Math.imul(source, 0x9e37_79b1) ^ ofText;
+    const shifted = mixed ^ (mixed >>> 15);
+    look = Math.imul(shifted, 0x5bd1_e995) ^ (shifted >>> 13);
     // One look for 262,144 records would be shared by some; both are not.
-    check = Math.imul(look ^ record.raw.length, 0x85eb_ca6b) ^ checkOf(record.raw);
+    check = Math.imul(look, 0x85eb_ca6b) ^ ofOthers;
   }
 
   const olderThan = (id: number): number => links[(id & MASK) * LINK + OLDER] ?? 0;
@@ -84,13 +105,45 @@ export function createFoldWindow(): FoldWindow {
     return 0;
   }
 
+  /** The record at hand, or the next older one behind `id`, that came from other files alone; 0 where there is none. */
+  function ofOtherFile(first: number, file: number, since: number): number {
+    for (let id = alike(first, since); id !== 0; id = alike(olderThan(id), since)) {
+      if (links[(id & MASK) * LINK + FILE] !== file && also.get(id)?.includes(file) !== true) return id;
+    }
+    return 0;
+  }
+
+  function push(file: number, seq: number, now: number): void {
+    newest += 1;
+    const slot = newest & MASK;
+    if (also.size > 0) also.delete(newest - FOLD_CAPACITY);
+    const link = slot * LINK;
+    links[link] = look;
+    links[link + CHECK] = check;
+    links[link + OLDER] = heads[look & MASK] ?? 0;
+    links[link + FILE] = file;
+    seqs[slot] = seq;
+    times[slot] = now;
+    heads[look & MASK] = newest;
+  }
+
+  function dropSince(last: number): void {
+    for (; newest > last; newest -= 1) {
+      heads[(links[(newest & MASK) * LINK] ?? 0) & MASK] = olderThan(newest);
+      also.delete(newest);
+    }
+  }
+
   return {
     take(source, record, file, now, isSame) {
       lookAt(source, record);
       const since = now - FOLD_MS;
       let found = 0;
-      for (let id = alike(heads[look & MASK] ?? 0, since); id !== 0; id = alike(olderThan(id), since)) {
-        if (links[(id & MASK) * LINK + FILE] === file || also.get(id)?.includes(file)) continue;
+      for (
+        let id = ofOtherFile(heads[look & MASK] ?? 0, file, since);
+        id !== 0;
+        id = ofOtherFile(olderThan(id), file, since)
+      ) {
         // The oldest one: where a line came twice in both files, each is the duplicate of its like.
         if (isSame(seqs[id & MASK] ?? 0)) found = id;
       }
@@ -100,18 +153,21 @@ export function createFoldWindow(): FoldWindow {
       return seqs[found & MASK] ?? null;
     },
     add(source, record, file, seq, now) {
-      newest += 1;
-      const slot = newest & MASK;
       lookAt(source, record);
-      if (also.size > 0) also.delete(newest - FOLD_CAPACITY);
-      const link = slot * LINK;
-      links[link] = look;
-      links[link + CHECK] = check;
-      links[link + OLDER] = heads[look & MASK] ?? 0;
-      links[link + FILE] = file;
-      seqs[slot] = seq;
-      times[slot] = now;
-      heads[look & MASK] = newest;
+      push(file, seq, now);
+    },
+    addAll(source, { looks, checks }, file, firstSeq, now) {
+      const before = newest;
+      lookedAt = null;
+      for (let index = 0; index < looks.length; index += 1) {
+        lookAtSample(source, looks[index] ?? 0, checks[index] ?? 0);
+        if (ofOtherFile(heads[look & MASK] ?? 0, file, now - FOLD_MS) !== 0) {
+          dropSince(before);
+          return false;
+        }
+        push(file, firstSeq + index, now);
+      }
+      return true;
     },
     forget(seq) {
       for (let id = newest; id > 0 && id > newest - FOLD_CAPACITY; id -= 1) {
@@ -136,32 +192,7 @@ export function createFoldWindow(): FoldWindow {
       forgotten = [];
       for (const id of taken) also.get(id)?.pop();
       taken = [];
-      for (; newest > committed; newest -= 1) {
-        heads[(links[(newest & MASK) * LINK] ?? 0) & MASK] = olderThan(newest);
-        also.delete(newest);
-      }
+      dropSince(committed);
     },
   };
-}
-
-/** Characters that each of the two looks takes of a text. */
-const SAMPLE = 12;
-
-/** Other characters than those of `lookOf`. */
-function checkOf(raw: string): number {
-  let check = 0;
-  const step = Math.max(1, Math.floor(raw.length / SAMPLE));
-  for (let at = raw.length - 1 - (step >>> 1); at >= 0; at -= step)
-    check = Math.imul(check ^ raw.charCodeAt(at), 0x0100_0193);
-  return check;
-}
-
-function lookOf(source: number, { raw, time }: Foldable): number {
-  let look = Math.imul(source, 0x9e37_79b1) ^ raw.length;
-  look = Math.imul(look ^ (time & -1), 0x0100_0193);
-  const step = Math.max(1, Math.floor(raw.length / SAMPLE));
-  // From the end, where requests differ.
-  for (let at = raw.length - 1; at >= 0; at -= step) look = Math.imul(look ^ raw.charCodeAt(at), 0x0100_0193);
-  look ^= look >>> 15;
-  return Math.imul(look, 0x5bd1_e995) ^ (look >>> 13);
 }

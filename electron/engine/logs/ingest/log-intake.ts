@@ -1,4 +1,5 @@
 import type { LogSourceConfig } from '../../../../shared/config/model.ts';
+import { unpackRecords, type PackedRecords } from '../backlog/packed-records.ts';
 import type { Backlog } from '../backlog/read-backlog.ts';
 import type { GroupingTools } from '../groups/group.ts';
 import type { LogLine } from '../line.ts';
@@ -20,13 +21,20 @@ const MOST_OPEN_LINES = 1000;
 /** What one transaction stores of one log. */
 export interface Intake extends MadeRecords {
   log: LogIntake;
-  /** The lines of all its records, where they were encoded already. */
-  block: EncodedLines | null;
+  /** The same records as they came from who read a backlog; null where nobody did. */
+  packed: PackedIntake | null;
   /** Silence closed them: they may still go on. */
   mayGoOn: boolean;
   gaps: Gap[];
   checkpoint: TailCheckpoint;
   state: ReaderState;
+}
+
+/** Records by columns, the lines that they were made of, and all their lines as a block has them. */
+export interface PackedIntake {
+  records: PackedRecords;
+  given: readonly LogLine[];
+  block: EncodedLines;
 }
 
 /** How far the making of records of one log is; stored beside its tail checkpoint. */
@@ -165,8 +173,25 @@ export class LogIntake {
     this.#resume = { state: read.state, open: left };
     this.#reader = null;
     this.#open = givable(left);
-    const made = { records: read.records, errors: read.errors, replacing: null, readAt };
-    return { ...this.#intake(made, this.#reached(batch, since), read.state), block: read.block };
+    const { records, block, state: next } = read;
+    let whole: Pick<MadeRecords, 'records' | 'errors'> | null = null;
+    const unpacked = () => (whole ??= unpackRecords(records, lines));
+    return {
+      ...this.#reached(batch, since),
+      log: this,
+      // Mostly nobody asks for them.
+      get records() {
+        return unpacked().records;
+      },
+      get errors() {
+        return unpacked().errors;
+      },
+      replacing: null,
+      readAt,
+      packed: block && { records, given: lines, block },
+      mayGoOn: false,
+      state: next,
+    };
   }
 
   /** The reader of what comes next. */
@@ -206,7 +231,7 @@ export class LogIntake {
       records,
       errors,
       replacing,
-      block: null,
+      packed: null,
       mayGoOn: false,
       gaps,
       checkpoint,

@@ -1,8 +1,8 @@
 import { createByteReader } from './byte-reader.ts';
-import { createByteWriter, type ByteWriter } from './byte-writer.ts';
+import { createByteWriter } from './byte-writer.ts';
 import { pack, unpack } from './packed.ts';
+import type { NamedColumn, RecordColumns } from './record-columns.ts';
 import type { StoredRecord } from './stored-record.ts';
-import { createValueTable } from './value-table.ts';
 
 /** What a block knows of its records beside their lines; columns are decoded when they are asked for. */
 export interface BlockMeta {
@@ -43,53 +43,75 @@ type Column = (typeof COLUMNS)[number];
  * Columns of varints, each as what differs from what the record before lets expect, so that most are zero.
  * @param bytes the length of each record's lines
  */
-export function encodeMeta(records: readonly StoredRecord[], bytes: Uint32Array): Uint8Array {
-  const [first] = records;
-  if (!first) throw new RangeError('a block holds at least one record');
-  const columns = Object.fromEntries(COLUMNS.map((name) => [name, createByteWriter()])) as Record<
-    Column,
-    ByteWriter
-  >;
-  const files = createValueTable<string>();
-  const services = createValueTable<string>();
-  const formats = createValueTable<string>();
-  const groups = createValueTable<number>();
-  /** Where the next record of each place in `files` is expected. */
-  const expected: number[] = [];
-  let before = { seq: 0, time: 0, readAt: 0 };
-  let lastFiles: readonly number[] | null = null;
-  let file = 0;
-  for (const [index, record] of records.entries()) {
-    if (record.source !== first.source) throw new RangeError('the records of a block are of one source');
-    const length = bytes[index] ?? 0;
-    if (record.files !== lastFiles) file = files.place(record.files.join(' '));
-    lastFiles = record.files;
-    columns.seq.signed(record.seq - before.seq);
-    columns.files.count(file);
-    columns.position.signed(record.position - (expected[file] ?? 0));
-    columns.time.signed(record.time - before.time);
-    columns.readAt.signed(record.readAt - before.readAt);
-    columns.level.count(record.level);
-    columns.service.count(record.service === null ? 0 : services.place(record.service) + 1);
-    columns.lines.count(record.lines);
-    columns.flags.count(record.flags);
-    columns.format.count(formats.place(record.format));
-    columns.group.count(record.group === null ? 0 : groups.place(record.group) + 1);
-    columns.bytes.count(length);
-    expected[file] = record.position + length + 1;
-    before = record;
-  }
+export function encodeMeta(records: RecordColumns, bytes: Uint32Array): Uint8Array {
+  const { files, services, formats, groups } = records;
+  const serviceNames = withoutNull(services);
+  const groupKeys = withoutNull(groups);
   const all = createByteWriter();
-  all.count(records.length);
-  all.count(first.source);
-  for (const table of [files, services, formats]) {
-    all.count(table.values.length);
-    for (const value of table.values) all.text(value);
+  all.count(bytes.length);
+  all.count(records.source);
+  for (const values of [files.values, serviceNames.values, formats.values]) {
+    all.count(values.length);
+    for (const value of values) all.text(value);
   }
-  all.count(groups.values.length);
-  for (const value of groups.values) all.count(value);
-  for (const name of COLUMNS) all.part(columns[name].bytes());
+  all.count(groupKeys.values.length);
+  for (const value of groupKeys.values) all.count(value);
+  const columns: Record<Column, Uint8Array> = {
+    seq: differences(records.seqs),
+    files: counts(files.places),
+    position: differences(records.positions, expectedPositions(records, bytes)),
+    time: differences(records.times),
+    readAt: differences(records.readAts),
+    level: counts(records.levels),
+    service: counts(serviceNames.places),
+    lines: counts(records.lines),
+    flags: counts(records.flags),
+    format: counts(formats.places),
+    group: counts(groupKeys.places),
+    bytes: counts(bytes),
+  };
+  for (const name of COLUMNS) all.part(columns[name]);
   return pack(all.bytes());
+}
+
+type Numbers = Float64Array | Uint32Array | Uint8Array;
+
+function counts(values: Numbers): Uint8Array {
+  const writer = createByteWriter();
+  for (let index = 0; index < values.length; index++) writer.count(at(values, index));
+  return writer.bytes();
+}
+
+/** What each differs from what is expected: where nothing is said, the one before. */
+function differences(values: Float64Array, expected?: Float64Array): Uint8Array {
+  const writer = createByteWriter();
+  let before = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = at(values, index);
+    writer.signed(value - (expected ? at(expected, index) : before));
+    before = value;
+  }
+  return writer.bytes();
+}
+
+/** Behind the record before of the same files. */
+function expectedPositions({ files, positions }: RecordColumns, bytes: Uint32Array): Float64Array {
+  const ends = new Float64Array(files.values.length);
+  const expected = new Float64Array(positions.length);
+  for (let index = 0; index < positions.length; index++) {
+    const place = at(files.places, index);
+    expected[index] = at(ends, place);
+    ends[place] = at(positions, index) + at(bytes, index) + 1;
+  }
+  return expected;
+}
+
+/** Places from 1 up in the values that are not null; 0 stands for null. */
+function withoutNull<T>({ values, places }: NamedColumn<T | null>): NamedColumn<T> {
+  const kept = values.filter((value): value is T & {} => value !== null);
+  let next = 0;
+  const numbers = Uint32Array.from(values, (value) => (value === null ? 0 : (next += 1)));
+  return { values: kept, places: places.map((place) => at(numbers, place)) };
 }
 
 /** @throws Error where the bytes are another version's, or damaged */
@@ -186,6 +208,6 @@ function readAll<T extends Float64Array | Uint8Array>(into: T, next: () => numbe
   return into;
 }
 
-function at(values: Float64Array | Uint8Array | Uint32Array, index: number): number {
+function at(values: Numbers, index: number): number {
   return values[index] ?? 0;
 }

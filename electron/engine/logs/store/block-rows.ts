@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { LOG_LEVELS } from '../../../../shared/domain/log-level.ts';
 import { buildFilter } from '../search/filter.ts';
-import { decodeBlock, encodeBlock, openLines, type EncodedLines } from './block.ts';
+import { decodeBlock, encodeColumns, encodeLines, openLines, type EncodedLines } from './block.ts';
+import { columnsOf, type RecordColumns } from './record-columns.ts';
 import type { StoredRecord } from './stored-record.ts';
 
 interface BlockRow {
@@ -12,11 +13,10 @@ interface BlockRow {
 
 /** Records in compressed blocks. */
 export interface BlockRows {
-  /**
-   * Records of one source in their order; at least one.
-   * @param encoded their lines, where they were encoded before
-   */
-  add(records: readonly StoredRecord[], encoded?: EncodedLines): void;
+  /** Records of one source in their order; at least one. */
+  add(records: readonly StoredRecord[]): void;
+  /** The same of records whose lines were encoded before. */
+  addColumns(records: RecordColumns, encoded: EncodedLines): void;
   /** All records of the block of the source that holds this one; null where none does. */
   holding(source: number, seq: number): StoredRecord[] | null;
   /**
@@ -59,9 +59,11 @@ export function blockRows(db: Database): BlockRows {
   const setFilter = db.prepare('UPDATE blocks SET filter = ? WHERE first_seq = ?');
   const remove = db.prepare('DELETE FROM blocks WHERE first_seq = ?');
 
-  const add = (records: readonly StoredRecord[], encoded?: EncodedLines): void => {
-    insert.run({ ...summaryOf(records), ...encodeBlock(records, encoded) });
+  const addColumns = (records: RecordColumns, encoded: EncodedLines): void => {
+    insert.run({ ...summaryOf(records), ...encodeColumns(records, encoded) });
   };
+  const add = (records: readonly StoredRecord[]): void =>
+    addColumns(columnsOf(records), encodeLines(records));
 
   function blockOf(source: number, seq: number): { firstSeq: number; records: StoredRecord[] } | null {
     for (const row of around.all({ source, seq })) {
@@ -84,6 +86,7 @@ export function blockRows(db: Database): BlockRows {
 
   return {
     add,
+    addColumns,
     holding: (source, seq) => blockOf(source, seq)?.records ?? null,
     rewrite,
     some(source, text, fits) {
@@ -107,30 +110,30 @@ export function blockRows(db: Database): BlockRows {
 }
 
 /** What stands beside a block, for skipping it. */
-function summaryOf(records: readonly StoredRecord[]) {
-  const levels = LOG_LEVELS.map(() => 0);
-  const services = new Set<string>();
-  let timeFrom = Infinity;
-  let timeTo = -Infinity;
-  let readTo = -Infinity;
-  let last: string | null = null;
-  for (const { time, readAt, level, service } of records) {
-    levels[level] = (levels[level] ?? 0) + 1;
-    if (service !== null && service !== last) services.add(service);
-    last = service;
-    if (time < timeFrom) timeFrom = time;
-    if (time > timeTo) timeTo = time;
-    if (readAt > readTo) readTo = readAt;
-  }
+function summaryOf({ source, seqs, times, readAts, levels, services }: RecordColumns) {
+  const counts = LOG_LEVELS.map(() => 0);
+  for (const level of levels) counts[level] = (counts[level] ?? 0) + 1;
+  const [timeFrom, timeTo] = rangeOf(times);
+  const [, readTo] = rangeOf(readAts);
   return {
-    firstSeq: records[0]?.seq ?? 0,
-    lastSeq: records.at(-1)?.seq ?? 0,
-    source: records[0]?.source ?? 0,
+    firstSeq: seqs[0] ?? 0,
+    lastSeq: seqs.at(-1) ?? 0,
+    source,
     timeFrom,
     timeTo,
     readTo,
-    records: records.length,
-    levels: JSON.stringify(levels),
-    services: JSON.stringify([...services]),
+    records: seqs.length,
+    levels: JSON.stringify(counts),
+    services: JSON.stringify(services.values.filter((service) => service !== null)),
   };
+}
+
+function rangeOf(values: Float64Array): [number, number] {
+  let from = Infinity;
+  let to = -Infinity;
+  for (const value of values) {
+    if (value < from) from = value;
+    if (value > to) to = value;
+  }
+  return [from, to];
 }

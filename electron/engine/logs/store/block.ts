@@ -1,5 +1,6 @@
 import { encodeMeta, openMeta, type BlockMeta } from './block-meta.ts';
 import { pack, unpack } from './packed.ts';
+import { columnsOf, type RecordColumns } from './record-columns.ts';
 import type { StoredRecord } from './stored-record.ts';
 
 const NEWLINE = 10;
@@ -12,6 +13,11 @@ export interface EncodedBlock {
   lines: Uint8Array;
   /** What else is known of them, compressed apart: most questions need only one of both. */
   meta: Uint8Array;
+}
+
+/** A block, and the length of its records' lines in bytes, without what joins them. */
+export interface SizedBlock extends EncodedBlock {
+  rawBytes: number;
 }
 
 /** The lines of records, ready to be stored. */
@@ -41,15 +47,14 @@ export function encodedLines(pieces: readonly Uint8Array[], bytes: Uint32Array):
 
 /**
  * Records of one source as a block, in their order. Numbers are whole and below 2^52.
- * @param encoded their lines, where they were encoded before
- * @returns with it the length of the records' lines in bytes, without what joins them
  * @throws RangeError where there is none, or they are of several sources
  */
-export function encodeBlock(
-  records: readonly StoredRecord[],
-  encoded: EncodedLines = encodeLines(records),
-): EncodedBlock & { rawBytes: number } {
-  const { lines, bytes } = encoded;
+export function encodeBlock(records: readonly StoredRecord[]): SizedBlock {
+  return encodeColumns(columnsOf(records), encodeLines(records));
+}
+
+/** The same of records whose lines were encoded before. */
+export function encodeColumns(records: RecordColumns, { lines, bytes }: EncodedLines): SizedBlock {
   const rawBytes = bytes.reduce((sum, length) => sum + length, 0);
   return { lines, meta: encodeMeta(records, bytes), rawBytes };
 }

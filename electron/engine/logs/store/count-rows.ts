@@ -5,7 +5,7 @@ import { minuteOf } from './group-rows.ts';
 /** How many records of each level a source has in each minute. */
 export interface CountRows {
   /** Counts the records of one transaction; what they sum up to is written at its end. */
-  counting(source: number): { add(time: number, level: number): void; write(): void };
+  counting(source: number): { add: (time: number, level: number) => void; write(): void };
   takeBack(source: number, time: number, level: number): void;
 }
 
