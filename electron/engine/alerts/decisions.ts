@@ -9,6 +9,10 @@ import type { LogCursor } from './logs/log-cursor.ts';
 
 /** Decisions of so long are committed together: a storm is one write. */
 const COMMIT_AFTER_MS = 20;
+/** What fires grows in a storm, and all of it is written each time: that takes a tenth of the time at most, */
+const REST_PER_COMMIT = 9;
+/** as long as nothing waits for it longer than this. */
+const COMMIT_AFTER_AT_MOST_MS = 1000;
 /** While anything fires, timers that run are written down so often: what came after that is unknown to a next run. */
 const COMMIT_EVERY_MS = 60_000;
 /** Log records that decided nothing are read again after a crash, if it comes within this time. */
@@ -42,6 +46,8 @@ export class Decisions {
   /** Who waits for the next commit. */
   #onCommitted: (() => void)[] = [];
   #committedAt = -Infinity;
+  /** How long the last commit took. */
+  #tookMs = 0;
   #cancelCommit: Cancel | null = null;
   #cancelCursor: Cancel | null = null;
 
@@ -63,7 +69,7 @@ export class Decisions {
     pending.incidents = [...pending.incidents.filter(({ id }) => !changed.has(id)), ...effects.incidents];
     const fires = (run.core?.state.alerts.size ?? 0) > 0;
     pending.dirty ||= effects.dirty || (fires && clock.now() - this.#committedAt > COMMIT_EVERY_MS);
-    if (pending.dirty) this.#cancelCommit ??= clock.setTimeout(() => this.commit(), COMMIT_AFTER_MS);
+    if (pending.dirty) this.#cancelCommit ??= clock.setTimeout(() => this.commit(), this.#restMs());
   }
 
   /** Adds to the timelines of incidents; times are the core's. */
@@ -117,6 +123,7 @@ export class Decisions {
     // What belongs to a message is written with it; a decision waits for that.
     if (!core || isIncomplete() || !this.#pending.dirty) return;
     this.#committedAt = clock.now();
+    const beganAt = clock.monotonic();
     const { ledger, notifications, incidents, events } = this.#pending;
     const settled = this.#settled;
     const byHand = this.#byHand;
@@ -141,6 +148,7 @@ export class Decisions {
       byHand,
       logCursor,
     });
+    this.#tookMs = clock.monotonic() - beganAt;
     const waiting = this.#onCommitted;
     this.#onCommitted = [];
     for (const resolve of waiting) resolve();
@@ -151,6 +159,10 @@ export class Decisions {
   stop(): void {
     this.#pending.dirty ||= this.#cursor !== null;
     this.commit();
+  }
+
+  #restMs(): number {
+    return Math.min(Math.max(COMMIT_AFTER_MS, this.#tookMs * REST_PER_COMMIT), COMMIT_AFTER_AT_MOST_MS);
   }
 
   #forget(): void {
