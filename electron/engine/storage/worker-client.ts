@@ -25,7 +25,7 @@ export interface WorkerListeners {
 const SETTLED_AFTER_ANSWERS = 1;
 
 /** By itself each thread would let some 50 MB of garbage gather before it looks. */
-const LIMITS = { maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
 /** Starts a thread, and starts it anew when it dies, as long as the one before had answered something. */
 export function createWorkerClient(
