@@ -70,11 +70,13 @@ export function scan({ rows: read }: LogTables, names: Names, input: ScanInput):
     let looked = 0;
     const meta = openMeta(packedMeta);
     const lines = openLines(packedLines);
+    const candidates = filter.matcher.candidates(meta, lines);
+    // Of most blocks nothing more has to be read than that a word is not there.
+    if (candidates.length === 0) return 0;
     const seqs = meta.seqs();
     const times = meta.times();
     const levels = meta.levels();
-    const places = filter.matcher
-      .candidates(meta, lines)
+    const places = candidates
       .map((index) => ({ index, seq: seqs[index] ?? 0, time: times[index] ?? 0, level: levels[index] ?? 0 }))
       .filter((place) => within(place) && filter.fitsPlace(meta, place.index))
       .toSorted((a, b) => order.compare(a, b));

@@ -24,3 +24,18 @@ export function ignoringCase(text: string, flags = ''): RegExp {
   // oxlint-disable-next-line require-unicode-regexp
   return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`), `i${flags}`);
 }
+
+/** Bytes that are looked at as one text: longer ones are laid out where making them takes three times as long. */
+const PIECE_BYTES = 64 * 1024;
+
+/** Asks whether a fragment occurs in bytes, whatever its case. */
+export function inBytes(fragment: string): (bytes: Buffer) => boolean {
+  const pattern = ignoringCase(fragment);
+  return (bytes) => {
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      // One that begins in this piece may end in the next.
+      if (pattern.test(bytes.toString('latin1', at, at + PIECE_BYTES + fragment.length - 1))) return true;
+    }
+    return false;
+  };
+}

@@ -3,7 +3,7 @@ import type { BlockMeta } from '../store/block-meta.ts';
 import { rawBytes, recordAt } from '../store/block.ts';
 import { LOG_LEVELS } from '../records/level.ts';
 import { createFilterTest } from './filter.ts';
-import { ignoringCase } from './fragments.ts';
+import { ignoringCase, inBytes } from './fragments.ts';
 import { holdsLoose, isLoose } from './loose.ts';
 import type { SearchedRecord } from './searched-record.ts';
 import { compileTerm } from './term.ts';
@@ -36,7 +36,7 @@ export function createMatcher(search: readonly SearchTerm[]): LogMatcher {
     (a, b) => b.length - a.length,
   );
   const blockTests = terms.flatMap(({ blockTest }) => (blockTest ? [blockTest] : []));
-  const patterns = fragments.map((fragment) => ignoringCase(fragment));
+  const wanted = fragments.map((fragment) => inBytes(fragment));
   const [longest] = fragments;
   const each = longest === undefined ? null : ignoringCase(longest, 'g');
   const filter = createFilterTest(fragments);
@@ -59,9 +59,9 @@ export function createMatcher(search: readonly SearchTerm[]): LogMatcher {
         if (!blockTests.every((test) => test(text))) return [];
       }
       if (!each) return Array.from({ length: meta.count }, (_, index) => index);
-      const text = lines.toString('latin1');
-      if (!loose) return patterns.every((pattern) => pattern.test(text)) ? hits(each, text, meta) : [];
-      return union(hits(each, text, meta), looseRecords(meta, lines));
+      if (!loose && !wanted.every((occurs) => occurs(lines))) return [];
+      const found = hits(each, lines.toString('latin1'), meta);
+      return loose ? union(found, looseRecords(meta, lines)) : found;
     },
     fits: (record) => terms.every((term) => term.fits(record)),
   };
