@@ -143,7 +143,21 @@ function wholeLines(bytes: Buffer, start: number, suspicion: Suspicion, into: Lo
     return false;
   }
   let stand = true;
-  const all = bytes.toString('latin1');
+  for (let from = 0; from < bytes.length;) {
+    const last = bytes.lastIndexOf(LF, from + PIECE_BYTES - 1);
+    const end = last < from ? bytes.indexOf(LF, from) : last;
+    if (!asciiLines(bytes.toString('latin1', from, end + 1), start + from, suspicion, into)) stand = false;
+    from = end + 1;
+  }
+  return stand;
+}
+
+/** Bytes that are made a text at once: longer texts are laid out where that takes three times as long. */
+const PIECE_BYTES = 64 * 1024;
+
+/** Lines of ASCII characters that end with LF; returns whether they are what is kept of them. */
+function asciiLines(all: string, start: number, suspicion: Suspicion, into: LogLine[]): boolean {
+  let stand = true;
   suspicion.look(all);
   for (let from = 0; from < all.length;) {
     const end = all.indexOf('\n', from);
