@@ -3,11 +3,13 @@ import type { WorkerAnswer, WorkerCall } from './worker-messages.ts';
 
 /**
  * Answers the calls that come through a thread's port, each with what `work` gives or why it failed.
+ * @param handedOver buffers of what `work` gave that go over without being copied
  * @returns answers a call that nobody made
  */
 export function serveCalls(
   port: MessagePort,
   work: (name: string, params: unknown) => unknown,
+  handedOver: (value: unknown) => readonly ArrayBuffer[] = () => [],
 ): (call: WorkerCall) => Promise<void> {
   async function outcome({ id, name, params }: WorkerCall): Promise<WorkerAnswer> {
     try {
@@ -17,7 +19,10 @@ export function serveCalls(
     }
   }
 
-  const answer = async (call: WorkerCall): Promise<void> => port.postMessage(await outcome(call));
+  const answer = async (call: WorkerCall): Promise<void> => {
+    const said = await outcome(call);
+    port.postMessage(said, 'value' in said ? handedOver(said.value) : []);
+  };
   port.on('message', (call: WorkerCall) => void answer(call));
   return answer;
 }

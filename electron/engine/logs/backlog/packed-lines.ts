@@ -17,14 +17,21 @@ export interface PackedLines {
 
 const LINE_FLAGS = { truncated: 1, harmless: 2 } as const;
 
-/** @param standing the last of the lines as they stand in their file, where they are at hand */
-export function packLines(lines: readonly LogLine[], standing: StandingLines | null = null): PackedLines {
+/**
+ * @param standing the last of the lines as they stand in their file, where they are at hand
+ * @param room gives bytes of a buffer of their own, which may be longer
+ */
+export function packLines(
+  lines: readonly LogLine[],
+  standing: StandingLines | null = null,
+  room: (length: number) => Uint8Array<ArrayBuffer> = (length) => new Uint8Array(length),
+): PackedLines {
   const count = lines.length;
   const lengths = new Uint32Array(count);
   const offsets = new Float64Array(count);
   const sizes = new Float64Array(count);
   const flags = new Uint8Array(count);
-  const bytes = bytesOf(lines, standing, lengths);
+  const bytes = bytesOf(lines, standing, lengths, room);
   for (let index = 0; index < count; index += 1) {
     const line = lines[index];
     if (!line) continue;
@@ -41,14 +48,14 @@ function bytesOf(
   lines: readonly LogLine[],
   standing: StandingLines | null,
   lengths: Uint32Array,
+  room: (length: number) => Uint8Array<ArrayBuffer>,
 ): Uint8Array<ArrayBuffer> {
   const others = standing ? lines.slice(0, standing.before) : lines;
   const text = others.map((line) => `${line.text}\n`).join('');
   const textBytes = Buffer.byteLength(text);
-  // A buffer of its own, which can be handed over to another thread.
-  const bytes = Buffer.allocUnsafeSlow(textBytes + (standing?.bytes.length ?? 0));
-  bytes.write(text);
-  standing?.bytes.copy(bytes, textBytes);
+  const bytes = room(textBytes + (standing?.bytes.length ?? 0));
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).write(text);
+  if (standing) bytes.set(standing.bytes, textBytes);
   const isAscii = textBytes === text.length;
   for (const [index, line] of others.entries())
     lengths[index] = isAscii ? line.text.length : Buffer.byteLength(line.text);

@@ -17,12 +17,12 @@ import { createValueTable } from '../store/value-table.ts';
 export interface PackedRecords {
   readAt: number;
   /** Of each record the place of its line; -1 where `raws` has its lines. */
-  places: Int32Array;
-  positions: Float64Array;
-  times: Float64Array;
-  levels: Uint8Array;
-  flags: Uint8Array;
-  lines: Uint32Array;
+  places: Int32Array<ArrayBuffer>;
+  positions: Float64Array<ArrayBuffer>;
+  times: Float64Array<ArrayBuffer>;
+  levels: Uint8Array<ArrayBuffer>;
+  flags: Uint8Array<ArrayBuffer>;
+  lines: Uint32Array<ArrayBuffer>;
   services: NamedColumn<string | null>;
   formats: NamedColumn<string>;
   /** What duplicates are known again by. */
@@ -172,6 +172,13 @@ export function createRecordPacker(
     }),
     block: () => (count === 0 ? null : block()),
   };
+}
+
+/** The buffers that hold the columns, each of its own. */
+export function columnBuffers(packed: PackedRecords): ArrayBuffer[] {
+  const { places, positions, times, levels, flags, lines, services, formats, samples } = packed;
+  const columns = [places, positions, times, levels, flags, lines, services.places, formats.places];
+  return [...columns, samples.looks, samples.checks].map(({ buffer }) => buffer);
 }
 
 /** @param given the lines that they were made of */

@@ -4,7 +4,7 @@ import { storing } from '../ingest/make-records.ts';
 import { createRecordReader, type ReaderState } from '../records/reader.ts';
 import type { EncodedLines } from '../store/block.ts';
 import { packLines, unpackLines, type PackedLines } from './packed-lines.ts';
-import { createRecordPacker, type PackedRecords } from './packed-records.ts';
+import { columnBuffers, createRecordPacker, type PackedRecords } from './packed-records.ts';
 import { createZone, type Zone } from '../records/time/zone.ts';
 import type { StandingLines } from '../framing.ts';
 import type { LogLine } from '../line.ts';
@@ -30,6 +30,8 @@ export interface BacklogAnswer {
   state: ReaderState;
   /** Where the record begins that is still open; null where none is. */
   openSince: number | null;
+  /** What the lines came in, to be used again. */
+  room: ArrayBuffer;
 }
 
 /** Makes records of many lines at once, wherever that is done. */
@@ -73,11 +75,31 @@ export function createBacklogReader(): (job: BacklogJob) => BacklogAnswer {
       block: packer.block(),
       state: reader.state(),
       openSince: reader.openSince(),
+      room: packed.bytes.buffer,
     };
   };
 }
 
 /** Has `answer` read lines, which may be done in another thread. */
 export function readingBacklog(answer: (job: BacklogJob) => Promise<BacklogAnswer>): ReadBacklog {
-  return (job, lines, standing) => answer({ ...job, lines: packLines(lines, standing) });
+  // Buffers go to and fro: a new one for each job would lie about until the other thread comes to tidy up.
+  const rooms: ArrayBuffer[] = [];
+  const roomOf = (length: number): Uint8Array<ArrayBuffer> => {
+    const place = rooms.findIndex(({ byteLength }) => byteLength >= length);
+    const [known = new ArrayBuffer(length)] = place === -1 ? [] : rooms.splice(place, 1);
+    return new Uint8Array(known, 0, length);
+  };
+  return async (job, lines, standing) => {
+    const answered = await answer({ ...job, lines: packLines(lines, standing, roomOf) });
+    rooms.unshift(answered.room);
+    rooms.splice(MOST_ROOMS);
+    return answered;
+  };
+}
+
+const MOST_ROOMS = 2;
+
+/** Buffers of an answer that can be handed over. */
+export function buffersOf({ room, records }: BacklogAnswer): ArrayBuffer[] {
+  return [room, ...columnBuffers(records)];
 }

@@ -23,8 +23,8 @@ export interface Foldable {
 
 /** Samples of records, by columns. */
 export interface FoldSamples {
-  looks: Int32Array;
-  checks: Int32Array;
+  looks: Int32Array<ArrayBuffer>;
+  checks: Int32Array<ArrayBuffer>;
 }
 
 /** The records that were read within the last seconds, so that the same one from another file is known again. */

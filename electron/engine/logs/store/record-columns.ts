@@ -5,7 +5,7 @@ import { createValueTable } from './value-table.ts';
 export interface NamedColumn<T> {
   values: readonly T[];
   /** Of each record. */
-  places: Uint32Array;
+  places: Uint32Array<ArrayBuffer>;
 }
 
 /** Records of one source in their order, by columns; their lines stand elsewhere. See `StoredRecord`. */
