@@ -87,7 +87,7 @@ export function readingBacklog(answer: (job: BacklogJob) => Promise<BacklogAnswe
   const rooms: ArrayBuffer[] = [];
   const roomOf = (length: number): Uint8Array<ArrayBuffer> => {
     const place = rooms.findIndex(({ byteLength }) => byteLength >= length);
-    const [known = new ArrayBuffer(length)] = place === -1 ? [] : rooms.splice(place, 1);
+    const [known = new ArrayBuffer(roomyFor(length))] = place === -1 ? [] : rooms.splice(place, 1);
     return new Uint8Array(known, 0, length);
   };
   return async (job, lines, standing) => {
@@ -99,6 +99,12 @@ export function readingBacklog(answer: (job: BacklogJob) => Promise<BacklogAnswe
 }
 
 const MOST_ROOMS = 2;
+const ROOM_STEP = 64 * 1024;
+
+/** A little more, so that the next job's lines fit as well. */
+function roomyFor(length: number): number {
+  return (Math.ceil(length / ROOM_STEP) + 1) * ROOM_STEP;
+}
 
 /** Buffers of an answer that can be handed over. */
 export function buffersOf({ room, records }: BacklogAnswer): ArrayBuffer[] {
