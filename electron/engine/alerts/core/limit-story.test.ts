@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelConfig } from '../../../../shared/config/model.ts';
-import { coreConfig, DOWN, facts, MEH, playedCore } from '../../../../tests/fakes/played-core.ts';
+import { coreConfig, DOWN, facts, playedCore } from '../../../../tests/fakes/played-core.ts';
 
 const MINUTE_S = 60;
 
