@@ -1,3 +1,5 @@
+import { EVERY_RECORD } from '../../../../shared/config/alerts/built-in.ts';
+import { AlertCore } from './core.ts';
 import type { CoreInput } from './inputs.ts';
 import { describe, expect, it } from 'vitest';
 import { isBlind } from './world.ts';
@@ -442,12 +444,49 @@ describe('a new configuration', () => {
     expect(core.standing('down', 'a').phase).toBe('firing');
   });
 
-  it('forgets channels that are gone', () => {
-    const { at, configure, core, see, until } = playedCore(config);
+  it('forgets channels that are gone, and those only', () => {
+    const [desktop] = config.notify.channels;
+    const channels = desktop ? [desktop, { ...desktop, id: 'other' }] : [];
+    const { at, configure, core, see, until } = playedCore({
+      ...config,
+      notify: { ...config.notify, channels },
+    });
     at(0, ...see(0, 'a', 'unhealthy'));
     until(10);
+    configure(config);
+    expect([...core.state.channels.keys()]).toEqual(['desktop']);
     configure({ ...config, notify: { ...config.notify, channels: [] } });
     expect([...core.state.channels.keys()]).toEqual([]);
+  });
+
+  it('is to survive a restart, whatever it changes', () => {
+    const { core } = playedCore(config);
+    expect(core.configure(config, 10).dirty).toBe(true);
+  });
+
+  it('lets a monitor that flaps flap', () => {
+    const { at, configure, core, see } = playedCore(config);
+    for (let second = 0; second < 900; second += 30) {
+      at(second, ...see(second, 'a', second % 60 === 0 ? 'healthy' : 'unhealthy'));
+    }
+    expect(core.standing('flapping', 'a').phase).toBe('firing');
+    expect(configure(config)).toEqual([]);
+    expect(core.standing('flapping', 'a').phase).toBe('firing');
+  });
+
+  it('has watched its log sources since they are in it, with a rule or without', () => {
+    const sources = [{ id: 'app', name: 'App', group: null, environment: 'production', monitors: [] }];
+    const silent = rule('silent', 'warning', {
+      kind: 'log_count',
+      filter: EVERY_RECORD,
+      rate: false,
+      threshold: { direction: 'below', limit: 1 },
+      overMs: 300_000,
+    });
+    const { until, configure, core } = playedCore({ ...config, sources });
+    until(300);
+    configure({ ...config, sources, rules: [silent] });
+    expect(core.standing('silent', 'log:app').phase).toBe('firing');
   });
 });
 
@@ -517,6 +556,19 @@ describe('an incident that the history knows and the core does not', () => {
       '11 event closed: how it went on is not known',
       '11 ack a none',
     ]);
+  });
+});
+
+describe('an id', () => {
+  it('is of one time, one number and one run', () => {
+    const idOf = (run?: string) => {
+      const config = coreConfig([facts('a')], { rules: [DOWN] });
+      const core = new AlertCore(config, 0, null, run);
+      core.configure(config, 0);
+      const { see } = playedCore(config);
+      return core.advance(36_000, see(36, 'a', 'unhealthy')).incidents.map(({ id }) => id);
+    };
+    expect([idOf(), idOf('r7')]).toEqual([['irs0-1'], ['irs0-1-r7']]);
   });
 });
 
