@@ -1,11 +1,18 @@
 import { EVERY_RECORD } from '../../../../shared/config/alerts/built-in.ts';
+import type { Condition } from '../../../../shared/config/alerts/model.ts';
 import { AlertCore } from './core.ts';
+import { sightsOf } from './sight.ts';
 import type { CoreInput } from './inputs.ts';
 import { describe, expect, it } from 'vitest';
 import { isBlind } from './world.ts';
 import { coreConfig, DOWN, facts, MEH, playedCore, rule } from '../../../../tests/fakes/played-core.ts';
 
 const HOUR_S = 3600;
+const UPTIME: Condition = {
+  kind: 'uptime',
+  threshold: { direction: 'below', limit: 0.9 },
+  overMs: 600_000,
+};
 
 describe('the story of an incident', () => {
   it('has all that happened in it, from the first alert to the end', () => {
@@ -186,6 +193,22 @@ describe('why an alert is held', () => {
       '37.5 event notification: problem to desktop',
       '37.5 desktop problem critical child root child held 0 over 0 of down',
     ]);
+  });
+
+  it('waits for a parent that was never seen, and has it checked at once', () => {
+    const { at, see } = playedCore(coreConfig([facts('base'), facts('child', { dependsOn: ['base'] })]));
+    expect(at(10, ...see(10, 'child', 'unhealthy')).at(-1)).toBe('check base');
+    expect(at(11, ...see(11, 'child', 'unhealthy'))).toEqual([]);
+  });
+
+  it('says until when a maintenance window holds it, whatever the clock on the wall does', () => {
+    const when = { days: ['thu' as const], from: '00:00', to: '00:10', zone: null };
+    const { at, core, see } = playedCore(
+      coreConfig([facts('a')], { maintenance: [{ id: 'nightly', match: [], when }] }),
+    );
+    at(0, { type: 'clock', by: 60_000 }, ...see(0, 'a', 'unhealthy'));
+    const holds = core.inspect((world) => sightsOf(world, 'a').map(({ hold }) => hold?.dueAt));
+    expect(holds).toEqual([540_000, 540_000]);
   });
 
   it('names a silence with its reason, and a maintenance window', () => {
@@ -656,6 +679,24 @@ describe('a time that says nothing', () => {
 });
 
 describe('what the history knows of a monitor', () => {
+  it('ends where it was seen since the start, also in the middle of results that come evenly', () => {
+    const rules = [rule('up', 'warning', UPTIME)];
+    const { at, core, see } = playedCore(coreConfig([facts('a')], { rules }));
+    at(600, ...see(600, 'a', 'healthy'));
+    const results = [480, 510, 540, 570, 600, 630].map((second) => ({
+      at: second * 1000,
+      state: 'unhealthy' as const,
+      holdsMs: 70_000,
+      recheck: false,
+      latencyMs: null,
+    }));
+    at(640, { type: 'past', monitor: 'a', past: { sums: [], results } });
+    expect(core.state.subjects.get('a')?.timeline).toMatchObject([
+      { state: 'unhealthy', from: 480_000, last: 570_000, holds: 600_000, count: 4 },
+      { state: 'healthy', from: 600_000, count: 1 },
+    ]);
+  });
+
   it('fills the windows behind what was seen since the start', () => {
     const rules = [
       rule('bad', 'warning', {

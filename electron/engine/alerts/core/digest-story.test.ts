@@ -97,6 +97,20 @@ describe('a digest after a return', () => {
   });
 });
 
+describe('somebody who did nothing for ten minutes', () => {
+  it('is away from the end of these on', () => {
+    const idle = { type: 'presence' as const, idleSince: 0, locked: false };
+    const toldBy = (second: number) => {
+      const { at, see, until } = played({ away: { idleMs: 600_000, hold: ['warning'] } });
+      at(0, idle);
+      at(second - 10, ...see(second - 10, 'a', 'degraded'));
+      return told(until(second));
+    };
+    expect(toldBy(599)).toEqual(['599 desktop problem warning a root a held 0 over 0 of meh']);
+    expect(toldBy(600)).toEqual(['600 ledger a meh held [away] desktop: kept for the digest']);
+  });
+});
+
 describe('a digest after quiet hours', () => {
   it('leaves what was shown to nobody for the return', () => {
     const { at, see, until } = played({ quietHours: [hours('00:00', '00:10', ['critical'])] });
