@@ -124,6 +124,15 @@ describe('an error group', () => {
     expect(firing(played)).toEqual([]);
   });
 
+  it('is told while the machine is offline, and not while it sleeps', () => {
+    const played = watched();
+    played.at(0, { type: 'blind', cause: 'offline', on: true });
+    played.at(10, logs(10, 'app', both, group('boom')));
+    expect(firing(played)).toEqual(['new log:app null']);
+    played.at(20, { type: 'blind', cause: 'asleep', on: true });
+    expect(played.core.standing('again', 'log:app').frozen).toBe(true);
+  });
+
   it('that is known keeps no other one new', () => {
     const played = watched();
     played.at(0, logs(0, 'app', both, group('boom')));
