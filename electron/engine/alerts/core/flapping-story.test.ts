@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coreConfig, facts, playedCore } from '../../../../tests/fakes/played-core.ts';
+import { coreConfig, DOWN, facts, playedCore } from '../../../../tests/fakes/played-core.ts';
 
 type Played = ReturnType<typeof playedCore>;
 
@@ -154,6 +154,27 @@ describe('a monitor that flaps', () => {
       '3240 desktop recovery critical api root - held 0 over 0 of flapping',
     ]);
     expect(core.core.isFlapping('api')).toBe(false);
+  });
+
+  it('holds nothing that does not hang on its state', () => {
+    const missing = { ...DOWN, id: 'missing', when: { kind: 'no_data' as const, afterMs: 60_000 } };
+    const core = playedCore(coreConfig([facts('api')], { rules: [DOWN, missing] }));
+    results(core, 'api', 0, 'huhuhuhuhuhuhuhu');
+    const lines = core.until(600).filter((line) => /ledger api missing|update|problem/u.test(line));
+    expect(lines[0]).toBe('510 ledger api missing fired [] missing fires for API');
+    expect(lines.filter((line) => line.includes('held ['))).toEqual([]);
+    expect(core.until(900)).toContain('760 ledger api missing grouped [api] desktop: said in a update');
+  });
+
+  it('is held behind what it depends on', () => {
+    const core = playedCore(coreConfig([facts('base'), facts('api', { dependsOn: ['base'] })]));
+    core.at(0, ...core.see(0, 'base', 'unhealthy'));
+    const lines = results(core, 'api', 1, 'huhuhuhuhuhuhuhu').filter((line) => line.includes('flapping'));
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(/ledger api flapping fired/u),
+      expect.stringMatching(/ledger api flapping held \[base\] held behind base$/u),
+    ]);
+    expect(lines.join('\n')).not.toMatch(/desktop flapping/u);
   });
 
   it('holds what depends on it no longer than it is unhealthy', () => {

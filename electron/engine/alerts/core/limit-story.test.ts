@@ -39,6 +39,15 @@ describe('beyond the limit of popups', () => {
     expect(shown(until(590))).toEqual(['520 desktop problem critical e root e held 0 over 0 of down']);
   });
 
+  it('the turn of a critical one comes before the next summary', () => {
+    const { at, see, until, core } = limited();
+    at(20, ...see(20, 'b', 'degraded'));
+    until(30);
+    at(40, ...see(40, 'c', 'unhealthy'), ...see(40, 'd', 'unhealthy'), ...see(40, 'e', 'degraded'));
+    until(55);
+    expect(core.nextDue()).toBe(80_000);
+  });
+
   it('a critical one that is over before its turn is not told, nor one that is only pending again', () => {
     const lasting = { ...DOWN, id: 'lasting', monitors: ['b', 'c', 'd'], forMs: 10_000 };
     const { at, see, until, core } = limited({ rules: [{ ...DOWN, monitors: ['a'] }, lasting] });
