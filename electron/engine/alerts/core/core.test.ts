@@ -80,6 +80,17 @@ describe('the story of an incident', () => {
   });
 });
 
+describe('an incident', () => {
+  it('is over with the last alert that fires, whatever is pending', () => {
+    const slowly = { ...MEH, id: 'slowly', forMs: 60_000 };
+    const both = { ...DOWN, when: { kind: 'state' as const, states: ['unhealthy' as const] } };
+    const { at, core, see } = playedCore(coreConfig([facts('api')], { rules: [both, slowly] }));
+    at(0, ...see(0, 'api', 'unhealthy'));
+    expect(at(10, ...see(10, 'api', 'degraded'))).toContain('10 event closed: over');
+    expect(core.standing('slowly', 'api').phase).toBe('pending');
+  });
+});
+
 describe('an acknowledgement', () => {
   it('is taken back, ends with a higher severity, and needs an incident', () => {
     const { at, see } = playedCore(coreConfig([facts('api')]));
@@ -173,6 +184,19 @@ describe('why an alert is held', () => {
       '40 desktop recovery critical base root - held 0 over 0 of down',
       '41 desktop problem critical child root child held 0 over 0 of down',
     ]);
+  });
+
+  it('stays so while its parent is unknown, as it was last known', () => {
+    const { at, core, see, until } = playedCore(
+      coreConfig([facts('base'), facts('child', { dependsOn: ['base'] })]),
+    );
+    at(0, ...see(0, 'base', 'unhealthy'), ...see(0, 'child', 'healthy'));
+    at(10, ...see(10, 'base', 'unknown'));
+    expect(at(20, ...see(20, 'child', 'unhealthy'))).toContain(
+      '20 ledger child down held [base] held behind base',
+    );
+    until(100);
+    expect(core.state.alerts.get('down\nchild')?.held).toBe('held base');
   });
 
   it('waits no longer for a parent than it may take to answer', () => {

@@ -166,6 +166,33 @@ describe('a monitor that flaps', () => {
     expect(core.until(900)).toContain('760 ledger api missing grouped [api] desktop: said in a update');
   });
 
+  it('leaves alone what was shown and does not hang on its state, and all others', () => {
+    // However seldom it restarts.
+    const always = {
+      ...DOWN,
+      id: 'always',
+      monitors: ['api'],
+      when: {
+        kind: 'restarts' as const,
+        threshold: { direction: 'above' as const, limit: -1 },
+        overMs: 60_000,
+      },
+    };
+    const core = playedCore(coreConfig([facts('api'), facts('db')], { rules: [DOWN, always] }));
+    core.at(0, ...core.see(0, 'db', 'unhealthy'));
+    results(core, 'api', 0, 'hhhhhuhuhuhuhuhuhuhuhu');
+    results(core, 'api', 660, 'u'.repeat(40));
+    expect(core.core.isFlapping('api')).toBe(false);
+    const shown = (lines: string[]) => lines.filter((line) => /^\d+ desktop /u.test(line));
+    expect(shown(results(core, 'api', 1860, 'hhhh'))).toEqual([
+      '1870 desktop recovery critical api root - held 0 over 0 of flapping,down',
+    ]);
+    expect(shown(results(core, 'api', 1980, 'h'.repeat(440)))).toEqual([
+      '14410 desktop repeat critical db root db held 0 over 0 of down',
+      '14440 desktop repeat critical api root api held 0 over 0 of always',
+    ]);
+  });
+
   it('is held behind what it depends on', () => {
     const core = playedCore(coreConfig([facts('base'), facts('api', { dependsOn: ['base'] })]));
     core.at(0, ...core.see(0, 'base', 'unhealthy'));

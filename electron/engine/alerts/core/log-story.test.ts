@@ -154,7 +154,9 @@ describe('an error group', () => {
     expect(notification?.alerts.map(({ titles, count }) => [titles, count])).toEqual([[['two'], 1]]);
     played.until(3000);
     played.at(3001, logs(3001, 'app', [hit('new\n')], group('three')));
-    expect(played.effectsAt(3011).notifications.map(({ alerts }) => alerts[0]?.titles)).toEqual([['three']]);
+    expect(played.effectsAt(3011).notifications.map(({ alerts }) => alerts[0])).toMatchObject([
+      { titles: ['three'], count: 1 },
+    ]);
   });
 });
 
