@@ -377,6 +377,15 @@ describe('what waits for a digest', () => {
     expect(until(200)).toEqual([]);
   });
 
+  it('tells of a popup though somebody clicked another one', () => {
+    const { at, until, see } = playedCore(coreConfig([facts('b')]));
+    at(0, locked, ...see(0, 'b', 'unhealthy'));
+    until(10);
+    at(20, { type: 'seen', notification: 'another' });
+    at(100, back);
+    expect(until(200)).toContain('110 desktop digest critical b root b held 0 over 0 of down');
+  });
+
   it('waits on where somebody goes again at once', () => {
     const { at, until, see } = playedCore(coreConfig([facts('a')]));
     at(0, locked, ...see(0, 'a', 'degraded'));
@@ -538,6 +547,19 @@ describe('a new configuration', () => {
 });
 
 describe('a monitor that is not watched any more', () => {
+  it('misses no data while it is not watched, and anew when it is', () => {
+    const rules = [rule('silent', 'warning', { kind: 'no_data', afterMs: 60_000 })];
+    const { at, core, until } = playedCore(coreConfig([facts('a')], { rules }));
+    at(30, { type: 'close', subject: 'a', reason: 'paused' });
+    expect(until(1000)).toEqual([]);
+    at(1000, { type: 'open', subject: 'a' });
+    expect(core.nextDue()).toBe(1_060_000);
+    until(1059);
+    expect(core.standing('silent', 'a').phase).toBe('inactive');
+    until(1060);
+    expect(core.standing('silent', 'a').phase).toBe('firing');
+  });
+
   it('closes without a word, and begins anew when it is watched again', () => {
     const { at, core, see, until } = playedCore(
       coreConfig([facts('base'), facts('a', { dependsOn: ['base'] })]),

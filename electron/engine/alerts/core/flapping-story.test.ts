@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coreConfig, DOWN, facts, playedCore } from '../../../../tests/fakes/played-core.ts';
+import { coreConfig, DOWN, facts, MEH, playedCore } from '../../../../tests/fakes/played-core.ts';
 
 type Played = ReturnType<typeof playedCore>;
 
@@ -191,6 +191,36 @@ describe('a monitor that flaps', () => {
       '14410 desktop repeat critical db root db held 0 over 0 of down',
       '14440 desktop repeat critical api root api held 0 over 0 of always',
     ]);
+  });
+
+  it('is as severe as what its state makes fire, whatever else fires', () => {
+    const always = {
+      ...DOWN,
+      id: 'always',
+      when: {
+        kind: 'restarts' as const,
+        threshold: { direction: 'above' as const, limit: -1 },
+        overMs: 60_000,
+      },
+    };
+    const core = playedCore(coreConfig([facts('db'), facts('api')], { rules: [DOWN, MEH, always] }));
+    core.at(0, ...core.see(0, 'db', 'unhealthy'));
+    results(core, 'api', 0, 'hhhhhdhdhdhdhdhdhdhdhd');
+    expect(core.core.state.alerts.get('flapping\napi')?.severity).toBe('warning');
+    expect(core.core.incident('api')?.severity).toBe('critical');
+    results(core, 'api', 660, 'hu');
+    expect(core.core.state.alerts.get('flapping\napi')?.severity).toBe('critical');
+  });
+
+  it('makes its incident critical when it becomes so itself', () => {
+    const core = playedCore(coreConfig([facts('api')]));
+    results(core, 'api', 0, 'hhhhhdhdhdhdhdhdhdhdhd');
+    expect(core.core.incident('api')?.severity).toBe('warning');
+    core.at(655, { type: 'ack', subject: 'api', by: 'ada', text: '' });
+    expect(results(core, 'api', 660, 'hu')).toContain(
+      '690 event ack: acknowledgement ended: higher severity',
+    );
+    expect(core.core.incident('api')?.severity).toBe('critical');
   });
 
   it('is held behind what it depends on', () => {

@@ -282,6 +282,8 @@ describe('what must survive a restart', () => {
     expect(dirty(95)).toBe(true);
     expect(dirty(100, ...see(100, 'a', 'healthy'))).toBe(true);
     expect(dirty(110, ...see(110, 'a', 'healthy'))).toBe(false);
+    expect(dirty(111, ...see(111, 'a', 'degraded'))).toBe(true);
+    expect(dirty(112, ...see(112, 'a', 'healthy'))).toBe(true);
     expect(dirty(120, { type: 'clock', by: 1 })).toBe(true);
     expect(dirty(121, { type: 'unsilence', id: 'x' })).toBe(true);
     expect(
