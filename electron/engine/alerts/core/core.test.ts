@@ -91,6 +91,24 @@ describe('an incident', () => {
   });
 });
 
+describe('an alert that waits before it fires', () => {
+  it('fires once, and is over once', () => {
+    const { at, see, until } = playedCore(
+      coreConfig([facts('api')], { rules: [{ ...DOWN, forMs: 60_000 }] }),
+    );
+    expect(at(0, ...see(0, 'api', 'unhealthy'))).toEqual([]);
+    expect(until(60)).toEqual([
+      '60 ledger api down fired [] down fires for API',
+      'incident api critical 60- down',
+      '60 event alert: down fires (critical)',
+    ]);
+    expect(at(61, ...see(61, 'api', 'healthy')).filter((line) => line.includes('ledger'))).toEqual([
+      '61 ledger api down resolved [] down is over for API',
+      '61 ledger api down dropped [] desktop: over before it was shown',
+    ]);
+  });
+});
+
 describe('an acknowledgement', () => {
   it('is taken back, ends with a higher severity, and needs an incident', () => {
     const { at, see } = playedCore(coreConfig([facts('api')]));
