@@ -81,6 +81,23 @@ describe('the story of an incident', () => {
 });
 
 describe('an incident', () => {
+  it('that nothing holds open is over with the last of its alerts', () => {
+    const rules = [
+      rule('up', 'warning', UPTIME),
+      rule('cert', 'warning', { kind: 'cert_expires', threshold: { direction: 'below', limit: 1e12 } }),
+    ];
+    const { at, core, see } = playedCore(coreConfig([facts('api')], { rules }));
+    const [result, view] = see(0, 'api', 'unhealthy');
+    if (result?.type !== 'result' || !view) throw new Error('there is no result');
+    at(0, { ...result, result: { ...result.result, certificateUntil: 1e9 } }, view);
+    for (let second = 30; second <= 600; second += 30) at(second, ...see(second, 'api', 'unhealthy'));
+    expect(core.incident('api')?.rules).toEqual(['cert', 'up']);
+    const until = { ...result.result, at: 610_000, certificateUntil: 1e15 };
+    at(610, { ...result, result: until }, ...see(610, 'api', 'unhealthy').slice(1));
+    expect(core.standing('cert', 'api').phase).toBe('inactive');
+    expect(core.incident('api')?.endedAt).toBe(null);
+  });
+
   it('is over with the last alert that fires, whatever is pending', () => {
     const slowly = { ...MEH, id: 'slowly', forMs: 60_000 };
     const both = { ...DOWN, when: { kind: 'state' as const, states: ['unhealthy' as const] } };
@@ -110,6 +127,18 @@ describe('an alert that waits before it fires', () => {
 });
 
 describe('an acknowledgement', () => {
+  it('outlives another alert that is no worse, and ends with the incident', () => {
+    const later = { ...MEH, id: 'later', forMs: 30_000 };
+    const { at, core, see, until } = playedCore(coreConfig([facts('api')], { rules: [MEH, later] }));
+    at(0, ...see(0, 'api', 'degraded'));
+    at(10, { type: 'ack', subject: 'api', by: 'ada', text: '' });
+    until(40);
+    expect(core.standing('later', 'api').phase).toBe('firing');
+    expect(core.incident('api')?.ack?.by).toBe('ada');
+    const ended = at(50, ...see(50, 'api', 'healthy'));
+    expect(ended).toContain('50 event ack: acknowledgement ended: resolved');
+  });
+
   it('is taken back, ends with a higher severity, and needs an incident', () => {
     const { at, see } = playedCore(coreConfig([facts('api')]));
     expect(

@@ -97,6 +97,16 @@ describe('a digest after a return', () => {
   });
 });
 
+describe('an absence that the file does not look at', () => {
+  it('holds nothing, and its end tells nothing', () => {
+    const { at, see, until } = played({ away: null });
+    at(0, locked(true), ...see(0, 'a', 'degraded'));
+    expect(told(until(10))).toEqual(['10 desktop problem warning a root a held 0 over 0 of meh']);
+    at(20, locked(false), { type: 'presence', idleSince: 0, locked: false });
+    expect(told(until(900))).toEqual([]);
+  });
+});
+
 describe('somebody who did nothing for ten minutes', () => {
   it('is away from the end of these on', () => {
     const idle = { type: 'presence' as const, idleSince: 0, locked: false };

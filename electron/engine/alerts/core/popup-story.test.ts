@@ -123,6 +123,22 @@ describe('a popup', () => {
     ]);
   });
 
+  it('is said again group by group, each severity in its time', () => {
+    const config = grouped([
+      facts('a', { group: 'A' }),
+      facts('b', { group: 'B' }),
+      facts('c', { group: 'B' }),
+    ]);
+    const repeatMs = { info: null, warning: 3_600_000, critical: 7_200_000 };
+    const { at, see, until } = playedCore({ ...config, notify: { ...config.notify, repeatMs } });
+    at(0, ...see(0, 'a', 'degraded'), ...see(0, 'b', 'unhealthy'), ...see(0, 'c', 'degraded'));
+    until(10);
+    expect(shown(until(3700))).toEqual([
+      '3610 desktop repeat warning c root c held 0 over 0 of meh',
+      '3610 desktop repeat warning a root a held 0 over 0 of meh',
+    ]);
+  });
+
   it('knows nothing of a monitor that was paused meanwhile: what fires then is told anew', () => {
     const { at, see, until } = playedCore(grouped([facts('a', { group: 'G' }), facts('b', { group: 'G' })]));
     at(0, ...see(0, 'a', 'unhealthy'), ...see(0, 'b', 'unhealthy'));
