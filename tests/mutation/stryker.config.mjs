@@ -39,6 +39,8 @@ export default {
   htmlReporter: { fileName: `${RESULTS}/report.html` },
   thresholds: { high: 95, low: 85, break: 85 },
   concurrency: 1,
+  // The tests stop at the first failure by themselves: see stop-at-failure.ts.
+  disableBail: true,
   timeoutMS: 6_000,
   allowEmpty: false,
 };

@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { QuickFirst } from './quick-first.ts';
 
 export default defineConfig({
   test: {
@@ -15,7 +16,8 @@ export default defineConfig({
       'electron/engine/alerts/{core,conditions,windows,schedule,logs}/**/*.test.ts',
     ],
     exclude: ['electron/engine/alerts/core/model.property.test.ts'],
-    setupFiles: ['tests/mutation/fixed-seed.ts'],
+    setupFiles: ['tests/mutation/fixed-seed.ts', 'tests/mutation/stop-at-failure.ts'],
+    sequence: { sequencer: QuickFirst },
     globalSetup: ['tests/mutation/read-rule-tests.ts'],
     environment: 'node',
     // Pure code keeps nothing between files: one worker loads it once.

@@ -3,6 +3,7 @@ import type { State } from '../../../../shared/domain/state.ts';
 import { newSubject, type SourceState, type SubjectState } from '../core/state.ts';
 import { addSample, noSamples } from '../windows/samples.ts';
 import { addResult } from '../windows/timeline.ts';
+import { burnFactors } from './burn-rate.ts';
 import type { LeafCondition, LogCondition, Scene } from './condition-kind.ts';
 import { judge, kindOf, leavesOf } from './registry.ts';
 
@@ -238,6 +239,8 @@ describe('windows over results', () => {
     expect(after10(errorRate, results('?*6 h*3 u*2', MINUTE, 2 * MINUTE)).holds).toBe(null);
     expect(after10({ ...errorRate, minSamples: 1 }, results('?*5 h*3 u*2', MINUTE)).holds).toBe(true);
     expect(after10({ ...errorRate, minSamples: 1 }, results('?*6 h*2 u*2', MINUTE)).holds).toBe(null);
+    expect(after10({ ...errorRate, minSamples: 10 }, results('h*8 u*3', MINUTE)).holds).toBe(true);
+    expect(after10({ ...errorRate, minSamples: 11 }, results('h*8 u*3', MINUTE)).holds).toBe(null);
     expect(after10({ ...errorRate, minBad: 4 }, results('h*8 u*3', MINUTE)).holds).toBe(false);
     expect(after10({ ...errorRate, minBad: 3 }, results('h*8 u*3', MINUTE)).holds).toBe(true);
   });
@@ -305,7 +308,7 @@ describe('a burn rate', () => {
   });
 
   it('needs three bad results in the long window and two in the short one', () => {
-    expect(judged('h h*18 u*2', 3 * MINUTE).holds).toBe(false);
+    expect(judged('h h*17 u*2', 3 * MINUTE)).toMatchObject({ holds: false, value: 10.526315789 });
     expect(judged('h h*17 u*3', 3 * MINUTE).holds).toBe(true);
     expect(judged('h h*12 u*2 h*5 u', 3 * MINUTE).holds).toBe(false);
     expect(judged('h h*12 u*1 h*5 u*2', 3 * MINUTE).holds).toBe(true);
@@ -336,9 +339,18 @@ describe('a burn rate', () => {
     });
   });
 
+  it('is too fast by so many times in so long a window', () => {
+    expect(burnFactors({ windowMs: 500 * HOUR, speed: 'fast' })).toEqual([
+      { factor: 10, overMs: HOUR },
+      { factor: 25 / 6, overMs: 6 * HOUR },
+    ]);
+  });
+
   it('is unknown where neither pair is known by half', () => {
     expect(judged('?*30 h*25 u*5', MINUTE).holds).toBe(true);
     expect(judged('?*31 h*24 u*5', MINUTE).holds).toBe(null);
+    // Burning all the hour, but nothing is known of its last ten minutes.
+    expect(judged('u*50 ?*10', MINUTE).holds).toBe(null);
     // Known all the time, by one result from before.
     const rare = results('u', MINUTE, DAY);
     expect(verdict(fastBurn, scene(8 * HOUR, { monitor: rare })).holds).toBe(null);
@@ -511,6 +523,10 @@ describe('conditions of several parts', () => {
       value: null,
       dueAt: 14 * MINUTE,
     });
+    const first = { ...logCount, overMs: 7 * MINUTE };
+    expect(judge('r', { ...twoWindows, parts: [first, logCount] }, withWindows(0, 0))).toMatchObject({
+      dueAt: 13 * MINUTE,
+    });
   });
 
   it('wait for the one part that waits', () => {
@@ -521,5 +537,8 @@ describe('conditions of several parts', () => {
       value: null,
       dueAt: 3 * MINUTE + 10 * SECOND,
     });
+    expect(judge('r', { ...mixed, parts: [noData, state] }, scene(0, { monitor: subject })).dueAt).toBe(
+      3 * MINUTE + 10 * SECOND,
+    );
   });
 });

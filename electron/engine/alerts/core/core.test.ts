@@ -1,9 +1,18 @@
+import { EVERY_RECORD } from '../../../../shared/config/alerts/built-in.ts';
+import type { Condition } from '../../../../shared/config/alerts/model.ts';
+import { AlertCore } from './core.ts';
+import { sightsOf } from './sight.ts';
 import type { CoreInput } from './inputs.ts';
 import { describe, expect, it } from 'vitest';
 import { isBlind } from './world.ts';
 import { coreConfig, DOWN, facts, MEH, playedCore, rule } from '../../../../tests/fakes/played-core.ts';
 
 const HOUR_S = 3600;
+const UPTIME: Condition = {
+  kind: 'uptime',
+  threshold: { direction: 'below', limit: 0.9 },
+  overMs: 600_000,
+};
 
 describe('the story of an incident', () => {
   it('has all that happened in it, from the first alert to the end', () => {
@@ -71,7 +80,65 @@ describe('the story of an incident', () => {
   });
 });
 
+describe('an incident', () => {
+  it('that nothing holds open is over with the last of its alerts', () => {
+    const rules = [
+      rule('up', 'warning', UPTIME),
+      rule('cert', 'warning', { kind: 'cert_expires', threshold: { direction: 'below', limit: 1e12 } }),
+    ];
+    const { at, core, see } = playedCore(coreConfig([facts('api')], { rules }));
+    const [result, view] = see(0, 'api', 'unhealthy');
+    if (result?.type !== 'result' || !view) throw new Error('there is no result');
+    at(0, { ...result, result: { ...result.result, certificateUntil: 1e9 } }, view);
+    for (let second = 30; second <= 600; second += 30) at(second, ...see(second, 'api', 'unhealthy'));
+    expect(core.incident('api')?.rules).toEqual(['cert', 'up']);
+    const until = { ...result.result, at: 610_000, certificateUntil: 1e15 };
+    at(610, { ...result, result: until }, ...see(610, 'api', 'unhealthy').slice(1));
+    expect(core.standing('cert', 'api').phase).toBe('inactive');
+    expect(core.incident('api')?.endedAt).toBe(null);
+  });
+
+  it('is over with the last alert that fires, whatever is pending', () => {
+    const slowly = { ...MEH, id: 'slowly', forMs: 60_000 };
+    const both = { ...DOWN, when: { kind: 'state' as const, states: ['unhealthy' as const] } };
+    const { at, core, see } = playedCore(coreConfig([facts('api')], { rules: [both, slowly] }));
+    at(0, ...see(0, 'api', 'unhealthy'));
+    expect(at(10, ...see(10, 'api', 'degraded'))).toContain('10 event closed: over');
+    expect(core.standing('slowly', 'api').phase).toBe('pending');
+  });
+});
+
+describe('an alert that waits before it fires', () => {
+  it('fires once, and is over once', () => {
+    const { at, see, until } = playedCore(
+      coreConfig([facts('api')], { rules: [{ ...DOWN, forMs: 60_000 }] }),
+    );
+    expect(at(0, ...see(0, 'api', 'unhealthy'))).toEqual([]);
+    expect(until(60)).toEqual([
+      '60 ledger api down fired [] down fires for API',
+      'incident api critical 60- down',
+      '60 event alert: down fires (critical)',
+    ]);
+    expect(at(61, ...see(61, 'api', 'healthy')).filter((line) => line.includes('ledger'))).toEqual([
+      '61 ledger api down resolved [] down is over for API',
+      '61 ledger api down dropped [] desktop: over before it was shown',
+    ]);
+  });
+});
+
 describe('an acknowledgement', () => {
+  it('outlives another alert that is no worse, and ends with the incident', () => {
+    const later = { ...MEH, id: 'later', forMs: 30_000 };
+    const { at, core, see, until } = playedCore(coreConfig([facts('api')], { rules: [MEH, later] }));
+    at(0, ...see(0, 'api', 'degraded'));
+    at(10, { type: 'ack', subject: 'api', by: 'ada', text: '' });
+    until(40);
+    expect(core.standing('later', 'api').phase).toBe('firing');
+    expect(core.incident('api')?.ack?.by).toBe('ada');
+    const ended = at(50, ...see(50, 'api', 'healthy'));
+    expect(ended).toContain('50 event ack: acknowledgement ended: resolved');
+  });
+
   it('is taken back, ends with a higher severity, and needs an incident', () => {
     const { at, see } = playedCore(coreConfig([facts('api')]));
     expect(
@@ -166,6 +233,19 @@ describe('why an alert is held', () => {
     ]);
   });
 
+  it('stays so while its parent is unknown, as it was last known', () => {
+    const { at, core, see, until } = playedCore(
+      coreConfig([facts('base'), facts('child', { dependsOn: ['base'] })]),
+    );
+    at(0, ...see(0, 'base', 'unhealthy'), ...see(0, 'child', 'healthy'));
+    at(10, ...see(10, 'base', 'unknown'));
+    expect(at(20, ...see(20, 'child', 'unhealthy'))).toContain(
+      '20 ledger child down held [base] held behind base',
+    );
+    until(100);
+    expect(core.state.alerts.get('down\nchild')?.held).toBe('held base');
+  });
+
   it('waits no longer for a parent than it may take to answer', () => {
     const { at, until, see } = playedCore(
       coreConfig([facts('base'), facts('child', { dependsOn: ['base'] })]),
@@ -184,6 +264,22 @@ describe('why an alert is held', () => {
       '37.5 event notification: problem to desktop',
       '37.5 desktop problem critical child root child held 0 over 0 of down',
     ]);
+  });
+
+  it('waits for a parent that was never seen, and has it checked at once', () => {
+    const { at, see } = playedCore(coreConfig([facts('base'), facts('child', { dependsOn: ['base'] })]));
+    expect(at(10, ...see(10, 'child', 'unhealthy')).at(-1)).toBe('check base');
+    expect(at(11, ...see(11, 'child', 'unhealthy'))).toEqual([]);
+  });
+
+  it('says until when a maintenance window holds it, whatever the clock on the wall does', () => {
+    const when = { days: ['thu' as const], from: '00:00', to: '00:10', zone: null };
+    const { at, core, see } = playedCore(
+      coreConfig([facts('a')], { maintenance: [{ id: 'nightly', match: [], when }] }),
+    );
+    at(0, { type: 'clock', by: 60_000 }, ...see(0, 'a', 'unhealthy'));
+    const holds = core.inspect((world) => sightsOf(world, 'a').map(({ hold }) => hold?.dueAt));
+    expect(holds).toEqual([540_000, 540_000]);
   });
 
   it('names a silence with its reason, and a maintenance window', () => {
@@ -328,6 +424,15 @@ describe('what waits for a digest', () => {
     expect(until(200)).toEqual([]);
   });
 
+  it('tells of a popup though somebody clicked another one', () => {
+    const { at, until, see } = playedCore(coreConfig([facts('b')]));
+    at(0, locked, ...see(0, 'b', 'unhealthy'));
+    until(10);
+    at(20, { type: 'seen', notification: 'another' });
+    at(100, back);
+    expect(until(200)).toContain('110 desktop digest critical b root b held 0 over 0 of down');
+  });
+
   it('waits on where somebody goes again at once', () => {
     const { at, until, see } = playedCore(coreConfig([facts('a')]));
     at(0, locked, ...see(0, 'a', 'degraded'));
@@ -442,16 +547,66 @@ describe('a new configuration', () => {
     expect(core.standing('down', 'a').phase).toBe('firing');
   });
 
-  it('forgets channels that are gone', () => {
-    const { at, configure, core, see, until } = playedCore(config);
+  it('forgets channels that are gone, and those only', () => {
+    const [desktop] = config.notify.channels;
+    const channels = desktop ? [desktop, { ...desktop, id: 'other' }] : [];
+    const { at, configure, core, see, until } = playedCore({
+      ...config,
+      notify: { ...config.notify, channels },
+    });
     at(0, ...see(0, 'a', 'unhealthy'));
     until(10);
+    configure(config);
+    expect([...core.state.channels.keys()]).toEqual(['desktop']);
     configure({ ...config, notify: { ...config.notify, channels: [] } });
     expect([...core.state.channels.keys()]).toEqual([]);
+  });
+
+  it('is to survive a restart, whatever it changes', () => {
+    const { core } = playedCore(config);
+    expect(core.configure(config, 10).dirty).toBe(true);
+  });
+
+  it('lets a monitor that flaps flap', () => {
+    const { at, configure, core, see } = playedCore(config);
+    for (let second = 0; second < 900; second += 30) {
+      at(second, ...see(second, 'a', second % 60 === 0 ? 'healthy' : 'unhealthy'));
+    }
+    expect(core.standing('flapping', 'a').phase).toBe('firing');
+    expect(configure(config)).toEqual([]);
+    expect(core.standing('flapping', 'a').phase).toBe('firing');
+  });
+
+  it('has watched its log sources since they are in it, with a rule or without', () => {
+    const sources = [{ id: 'app', name: 'App', group: null, environment: 'production', monitors: [] }];
+    const silent = rule('silent', 'warning', {
+      kind: 'log_count',
+      filter: EVERY_RECORD,
+      rate: false,
+      threshold: { direction: 'below', limit: 1 },
+      overMs: 300_000,
+    });
+    const { until, configure, core } = playedCore({ ...config, sources });
+    until(300);
+    configure({ ...config, sources, rules: [silent] });
+    expect(core.standing('silent', 'log:app').phase).toBe('firing');
   });
 });
 
 describe('a monitor that is not watched any more', () => {
+  it('misses no data while it is not watched, and anew when it is', () => {
+    const rules = [rule('silent', 'warning', { kind: 'no_data', afterMs: 60_000 })];
+    const { at, core, until } = playedCore(coreConfig([facts('a')], { rules }));
+    at(30, { type: 'close', subject: 'a', reason: 'paused' });
+    expect(until(1000)).toEqual([]);
+    at(1000, { type: 'open', subject: 'a' });
+    expect(core.nextDue()).toBe(1_060_000);
+    until(1059);
+    expect(core.standing('silent', 'a').phase).toBe('inactive');
+    until(1060);
+    expect(core.standing('silent', 'a').phase).toBe('firing');
+  });
+
   it('closes without a word, and begins anew when it is watched again', () => {
     const { at, core, see, until } = playedCore(
       coreConfig([facts('base'), facts('a', { dependsOn: ['base'] })]),
@@ -517,6 +672,19 @@ describe('an incident that the history knows and the core does not', () => {
       '11 event closed: how it went on is not known',
       '11 ack a none',
     ]);
+  });
+});
+
+describe('an id', () => {
+  it('is of one time, one number and one run', () => {
+    const idOf = (run?: string) => {
+      const config = coreConfig([facts('a')], { rules: [DOWN] });
+      const core = new AlertCore(config, 0, null, run);
+      core.configure(config, 0);
+      const { see } = playedCore(config);
+      return core.advance(36_000, see(36, 'a', 'unhealthy')).incidents.map(({ id }) => id);
+    };
+    expect([idOf(), idOf('r7')]).toEqual([['irs0-1'], ['irs0-1-r7']]);
   });
 });
 
@@ -604,6 +772,24 @@ describe('a time that says nothing', () => {
 });
 
 describe('what the history knows of a monitor', () => {
+  it('ends where it was seen since the start, also in the middle of results that come evenly', () => {
+    const rules = [rule('up', 'warning', UPTIME)];
+    const { at, core, see } = playedCore(coreConfig([facts('a')], { rules }));
+    at(600, ...see(600, 'a', 'healthy'));
+    const results = [480, 510, 540, 570, 600, 630].map((second) => ({
+      at: second * 1000,
+      state: 'unhealthy' as const,
+      holdsMs: 70_000,
+      recheck: false,
+      latencyMs: null,
+    }));
+    at(640, { type: 'past', monitor: 'a', past: { sums: [], results } });
+    expect(core.state.subjects.get('a')?.timeline).toMatchObject([
+      { state: 'unhealthy', from: 480_000, last: 570_000, holds: 600_000, count: 4 },
+      { state: 'healthy', from: 600_000, count: 1 },
+    ]);
+  });
+
   it('fills the windows behind what was seen since the start', () => {
     const rules = [
       rule('bad', 'warning', {

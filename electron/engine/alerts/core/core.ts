@@ -139,10 +139,7 @@ export class AlertCore {
   }
 }
 
-/** Subjects that flap, or whose flapping alert is still there: its severity follows what it stands for. */
+/** Subjects that flap: the severity of their flapping alerts follows what these stand for. */
 function flappingSubjects({ state }: World): string[] {
-  const ids = new Set<string>();
-  for (const [id, subject] of state.subjects) if (isFlapping(subject)) ids.add(id);
-  for (const { rule, subject } of state.alerts.values()) if (rule === FLAPPING_RULE) ids.add(subject);
-  return [...ids];
+  return [...state.subjects].flatMap(([id, subject]) => (isFlapping(subject) ? [id] : []));
 }

@@ -4,7 +4,7 @@ import { OFFLINE_RULE } from './settings.ts';
 import { GATE_NAME, gateFor, isAway, isQuietTime, type Gate } from './gates.ts';
 import { rank } from './incidents.ts';
 import { makeNotification, openPopup, spoken, type Said } from './speak.ts';
-import type { AlertRecord, ChannelState, HeldBack, OpenPopup } from './state.ts';
+import type { AlertRecord, ChannelState, HeldBack } from './state.ts';
 import { keyOf, note, type World } from './world.ts';
 
 /** The name of a digest among the groups: it names subjects of many. */
@@ -82,13 +82,12 @@ function sayDigest(
     const keys = new Set(digest.fresh.map(keyOf));
     const own = { ...notification, alerts: alerts.filter((alert) => keys.has(keyOf(alert))) };
     const subjects = [...new Set(own.alerts.map(({ subject }) => subject))];
-    const popup: OpenPopup = openPopup(world, state, {
+    openPopup(world, state, {
       notification: { ...own, subjects },
       group: DIGEST_GROUP,
       records: digest.fresh,
       unseen: false,
     });
-    popup.severity = ordered[0]?.severity ?? popup.severity;
   }
   said.push({ channel, notification, urgent: false });
 }
@@ -134,15 +133,15 @@ function flushOld(world: World, channel: ChannelConfig, state: ChannelState, sai
 export function flushOffline(world: World, channel: ChannelConfig, said: Said): boolean {
   const { state, settings } = world;
   const since = state.blind.get('offline');
-  const told = state.offlineTold.includes(channel.id);
   if (since === undefined) {
-    state.offlineTold = state.offlineTold.filter((id) => id !== channel.id);
+    state.offlineTold = [];
     return false;
   }
+  const told = state.offlineTold.includes(channel.id);
   if (told || channel.minSeverity !== 'info' || world.at < since + settings.notify.groupWaitMs) return false;
   state.offlineTold.push(channel.id);
   world.effects.dirty = true;
-  const notification = makeNotification(world, channel, 'offline', [], { severity: 'info' });
+  const notification = makeNotification(world, channel, 'offline', []);
   said.push({ channel, notification: { ...notification, rules: [OFFLINE_RULE] }, urgent: false });
   return true;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coreConfig, facts, playedCore } from '../../../../tests/fakes/played-core.ts';
+import { coreConfig, DOWN, facts, MEH, playedCore } from '../../../../tests/fakes/played-core.ts';
 
 type Played = ReturnType<typeof playedCore>;
 
@@ -154,6 +154,84 @@ describe('a monitor that flaps', () => {
       '3240 desktop recovery critical api root - held 0 over 0 of flapping',
     ]);
     expect(core.core.isFlapping('api')).toBe(false);
+  });
+
+  it('holds nothing that does not hang on its state', () => {
+    const missing = { ...DOWN, id: 'missing', when: { kind: 'no_data' as const, afterMs: 60_000 } };
+    const core = playedCore(coreConfig([facts('api')], { rules: [DOWN, missing] }));
+    results(core, 'api', 0, 'huhuhuhuhuhuhuhu');
+    const lines = core.until(600).filter((line) => /ledger api missing|update|problem/u.test(line));
+    expect(lines[0]).toBe('510 ledger api missing fired [] missing fires for API');
+    expect(lines.filter((line) => line.includes('held ['))).toEqual([]);
+    expect(core.until(900)).toContain('760 ledger api missing grouped [api] desktop: said in a update');
+  });
+
+  it('leaves alone what was shown and does not hang on its state, and all others', () => {
+    // However seldom it restarts.
+    const always = {
+      ...DOWN,
+      id: 'always',
+      monitors: ['api'],
+      when: {
+        kind: 'restarts' as const,
+        threshold: { direction: 'above' as const, limit: -1 },
+        overMs: 60_000,
+      },
+    };
+    const core = playedCore(coreConfig([facts('api'), facts('db')], { rules: [DOWN, always] }));
+    core.at(0, ...core.see(0, 'db', 'unhealthy'));
+    results(core, 'api', 0, 'hhhhhuhuhuhuhuhuhuhuhu');
+    results(core, 'api', 660, 'u'.repeat(40));
+    expect(core.core.isFlapping('api')).toBe(false);
+    const shown = (lines: string[]) => lines.filter((line) => /^\d+ desktop /u.test(line));
+    expect(shown(results(core, 'api', 1860, 'hhhh'))).toEqual([
+      '1870 desktop recovery critical api root - held 0 over 0 of flapping,down',
+    ]);
+    expect(shown(results(core, 'api', 1980, 'h'.repeat(440)))).toEqual([
+      '14410 desktop repeat critical db root db held 0 over 0 of down',
+      '14440 desktop repeat critical api root api held 0 over 0 of always',
+    ]);
+  });
+
+  it('is as severe as what its state makes fire, whatever else fires', () => {
+    const always = {
+      ...DOWN,
+      id: 'always',
+      when: {
+        kind: 'restarts' as const,
+        threshold: { direction: 'above' as const, limit: -1 },
+        overMs: 60_000,
+      },
+    };
+    const core = playedCore(coreConfig([facts('db'), facts('api')], { rules: [DOWN, MEH, always] }));
+    core.at(0, ...core.see(0, 'db', 'unhealthy'));
+    results(core, 'api', 0, 'hhhhhdhdhdhdhdhdhdhdhd');
+    expect(core.core.state.alerts.get('flapping\napi')?.severity).toBe('warning');
+    expect(core.core.incident('api')?.severity).toBe('critical');
+    results(core, 'api', 660, 'hu');
+    expect(core.core.state.alerts.get('flapping\napi')?.severity).toBe('critical');
+  });
+
+  it('makes its incident critical when it becomes so itself', () => {
+    const core = playedCore(coreConfig([facts('api')]));
+    results(core, 'api', 0, 'hhhhhdhdhdhdhdhdhdhdhd');
+    expect(core.core.incident('api')?.severity).toBe('warning');
+    core.at(655, { type: 'ack', subject: 'api', by: 'ada', text: '' });
+    expect(results(core, 'api', 660, 'hu')).toContain(
+      '690 event ack: acknowledgement ended: higher severity',
+    );
+    expect(core.core.incident('api')?.severity).toBe('critical');
+  });
+
+  it('is held behind what it depends on', () => {
+    const core = playedCore(coreConfig([facts('base'), facts('api', { dependsOn: ['base'] })]));
+    core.at(0, ...core.see(0, 'base', 'unhealthy'));
+    const lines = results(core, 'api', 1, 'huhuhuhuhuhuhuhu').filter((line) => line.includes('flapping'));
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(/ledger api flapping fired/u),
+      expect.stringMatching(/ledger api flapping held \[base\] held behind base$/u),
+    ]);
+    expect(lines.join('\n')).not.toMatch(/desktop flapping/u);
   });
 
   it('holds what depends on it no longer than it is unhealthy', () => {

@@ -86,6 +86,25 @@ describe('records of several log sources', () => {
     expect(firing(played)).toEqual([]);
   });
 
+  it('of another source are looked at where a condition names it', () => {
+    const of = (id: string) => ({ ...counting(2), filter: { ...EVERY_RECORD, source: id } }) as Condition;
+    const pair = rule('pair', 'warning', { kind: 'all', parts: [of('app'), of('web')] });
+    const sources = [source('app'), source('web')];
+    const played = playedCore(coreConfig([], { rules: [pair], sources }));
+    played.at(300, logs(300, 'web', [hit('pair\n.1')], { count: 4 }));
+    expect(firing(played)).toEqual([]);
+    played.at(301, logs(301, 'app', [hit('pair\n.0')], { count: 3 }));
+    expect(firing(played)).toContain('pair log:app 3');
+  });
+
+  it('that are over leave the number for which the alert goes on to fire', () => {
+    const lasting = { ...MANY, keepFiringForMs: 10 * MINUTE };
+    const played = playedCore(coreConfig([], { rules: [lasting], sources: [source('app')] }));
+    played.at(300, logs(300, 'app', [hit('many\n')], { count: 3 }));
+    played.until(800);
+    expect(firing(played)).toEqual(['many log:app 3']);
+  });
+
   it('count together in a rule that joins them with a monitor', () => {
     const sources = [source('app'), source('web')];
     const played = playedCore(coreConfig([facts('api')], { rules: [BOTH], sources }));
@@ -124,6 +143,15 @@ describe('an error group', () => {
     expect(firing(played)).toEqual([]);
   });
 
+  it('is told while the machine is offline, and not while it sleeps', () => {
+    const played = watched();
+    played.at(0, { type: 'blind', cause: 'offline', on: true });
+    played.at(10, logs(10, 'app', both, group('boom')));
+    expect(firing(played)).toEqual(['new log:app null']);
+    played.at(20, { type: 'blind', cause: 'asleep', on: true });
+    expect(played.core.standing('again', 'log:app').frozen).toBe(true);
+  });
+
   it('that is known keeps no other one new', () => {
     const played = watched();
     played.at(0, logs(0, 'app', both, group('boom')));
@@ -145,7 +173,9 @@ describe('an error group', () => {
     expect(notification?.alerts.map(({ titles, count }) => [titles, count])).toEqual([[['two'], 1]]);
     played.until(3000);
     played.at(3001, logs(3001, 'app', [hit('new\n')], group('three')));
-    expect(played.effectsAt(3011).notifications.map(({ alerts }) => alerts[0]?.titles)).toEqual([['three']]);
+    expect(played.effectsAt(3011).notifications.map(({ alerts }) => alerts[0])).toMatchObject([
+      { titles: ['three'], count: 1 },
+    ]);
   });
 });
 

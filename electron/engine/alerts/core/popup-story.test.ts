@@ -5,6 +5,13 @@ const REDIS = rule('redis', 'warning', { kind: 'component', glob: 'redis', state
 const notable = (lines: string[]) =>
   lines.filter((line) => !/event (?:state|alert|notification|component)/u.test(line));
 
+const shown = (lines: string[]) => lines.filter((line) => /^\d+ desktop /u.test(line));
+
+function grouped(monitors: Parameters<typeof coreConfig>[0]) {
+  const config = coreConfig(monitors);
+  return { ...config, notify: { ...config.notify, groupBy: ['group'] } };
+}
+
 describe('a popup', () => {
   it('names no more whom nobody watches, and is forgotten where it named nobody else', () => {
     const { at, core, see, until } = playedCore(coreConfig([facts('a'), facts('b'), facts('c')]));
@@ -101,6 +108,58 @@ describe('a popup', () => {
     expect(notable(until(11 * hours))).toEqual([
       '36010 ledger b down grouped [b] desktop: said in a repeat',
       '36010 desktop repeat critical b root b held 0 over 0 of down',
+    ]);
+  });
+
+  it('is said again in its own time, whatever became of others', () => {
+    const { at, see, until } = playedCore(grouped([facts('a', { group: 'A' }), facts('b', { group: 'B' })]));
+    at(0, ...see(0, 'a', 'unhealthy'), ...see(0, 'b', 'unhealthy'));
+    until(10);
+    at(100, ...see(100, 'a', 'unknown'));
+    at(3700, ...see(3700, 'a', 'unhealthy'));
+    expect(shown(until(18_100))).toEqual([
+      '14410 desktop repeat critical b root b held 0 over 0 of down',
+      '18010 desktop repeat critical a root a held 0 over 0 of down',
+    ]);
+  });
+
+  it('is said again group by group, each severity in its time', () => {
+    const config = grouped([
+      facts('a', { group: 'A' }),
+      facts('b', { group: 'B' }),
+      facts('c', { group: 'B' }),
+    ]);
+    const repeatMs = { info: null, warning: 3_600_000, critical: 7_200_000 };
+    const { at, see, until } = playedCore({ ...config, notify: { ...config.notify, repeatMs } });
+    at(0, ...see(0, 'a', 'degraded'), ...see(0, 'b', 'unhealthy'), ...see(0, 'c', 'degraded'));
+    until(10);
+    expect(shown(until(3700))).toEqual([
+      '3610 desktop repeat warning c root c held 0 over 0 of meh',
+      '3610 desktop repeat warning a root a held 0 over 0 of meh',
+    ]);
+  });
+
+  it('knows nothing of a monitor that was paused meanwhile: what fires then is told anew', () => {
+    const { at, see, until } = playedCore(grouped([facts('a', { group: 'G' }), facts('b', { group: 'G' })]));
+    at(0, ...see(0, 'a', 'unhealthy'), ...see(0, 'b', 'unhealthy'));
+    until(10);
+    at(20, { type: 'close', subject: 'a', reason: 'paused' });
+    at(30, { type: 'open', subject: 'a' });
+    at(31, ...see(31, 'a', 'unhealthy'));
+    expect(shown(until(400))).toEqual(['41 desktop problem critical a root a held 0 over 0 of down']);
+  });
+
+  it('counts nobody who is not watched any more when it ends', () => {
+    const config = grouped([facts('a', { group: 'G' }), facts('b', { group: 'G' })]);
+    const quietHours = [{ days: ['thu' as const], from: '00:10', to: '00:20', zone: null, pass: [] }];
+    const { at, see, until } = playedCore({ ...config, notify: { ...config.notify, quietHours } });
+    at(0, ...see(0, 'a', 'unhealthy'), ...see(0, 'b', 'unhealthy'));
+    until(10);
+    at(20, { type: 'close', subject: 'a', reason: 'paused' });
+    at(700, ...see(700, 'b', 'healthy'));
+    expect(until(1300).filter((line) => / dropped | mark /u.test(line))).toEqual([
+      '1200 ledger b  dropped [quiet_hours] desktop: over before anybody could be told',
+      '1200 mark 1 problem came and went',
     ]);
   });
 
@@ -239,6 +298,8 @@ describe('what must survive a restart', () => {
     expect(dirty(95)).toBe(true);
     expect(dirty(100, ...see(100, 'a', 'healthy'))).toBe(true);
     expect(dirty(110, ...see(110, 'a', 'healthy'))).toBe(false);
+    expect(dirty(111, ...see(111, 'a', 'degraded'))).toBe(true);
+    expect(dirty(112, ...see(112, 'a', 'healthy'))).toBe(true);
     expect(dirty(120, { type: 'clock', by: 1 })).toBe(true);
     expect(dirty(121, { type: 'unsilence', id: 'x' })).toBe(true);
     expect(

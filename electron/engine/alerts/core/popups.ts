@@ -51,7 +51,6 @@ export function requeue({ state }: World, key: string): void {
   for (const channel of state.channels.values()) {
     for (const group of channel.groups.values()) {
       group.waiting = group.waiting.filter((waiting) => waiting !== key);
-      if (group.waiting.length === 0 && group.lastAt !== null) group.dueAt = null;
     }
   }
 }

@@ -41,7 +41,6 @@ function pass(world: World, { rate }: ChannelState, candidate: Candidate): Candi
 
 function hold(world: World, { rate }: ChannelState, { channel, notification, urgent }: Candidate): void {
   const { subjects, rules, severity, kind, alerts } = notification;
-  const keys = alerts.map(keyOf);
   world.effects.dirty = true;
   for (const alert of alerts) {
     note(
@@ -53,17 +52,13 @@ function hold(world: World, { rate }: ChannelState, { channel, notification, urg
     );
   }
   if (urgent) {
-    rate.queue = {
-      subjects: unique([...rate.queue.subjects, ...subjects]),
-      alerts: unique([...rate.queue.alerts, ...keys]),
-    };
+    rate.queue = { alerts: unique([...rate.queue.alerts, ...alerts.map(keyOf)]) };
     return;
   }
   const before = rate.backlog;
   rate.backlog = {
     subjects: unique([...(before?.subjects ?? []), ...subjects]),
     rules: unique([...(before?.rules ?? []), ...rules]),
-    alerts: unique([...(before?.alerts ?? []), ...keys]),
     severity: worstOf([before?.severity ?? 'info', severity]),
     over: (before?.over ?? 0) + (kind === 'recovery' ? subjects.length : 0),
   };
@@ -88,7 +83,7 @@ export function flushRate(world: World, channel: ChannelConfig, state: ChannelSt
     const alerts = records
       .filter(({ alert }) => alert.phase === 'firing')
       .map((record) => spoken(world, record));
-    rate.queue = { subjects: [], alerts: [] };
+    rate.queue = { alerts: [] };
     world.effects.dirty = true;
     if (alerts.length > 0) {
       rate.lastCriticalAt = world.at;

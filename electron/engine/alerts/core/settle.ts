@@ -46,12 +46,9 @@ function flushChannel(world: World, channel: ChannelConfig, state: ChannelState,
 
 /** Puts what was said in order, through the limits, and hands it over. */
 export function deliver(world: World, said: Said): void {
-  const { channels } = world.settings.notify;
   const shown: Candidate[] = [];
-  const place = ({ channel, notification }: Candidate) =>
-    NOTIFICATION_ORDER.indexOf(notification.kind) * channels.length +
-    channels.findIndex(({ id }) => id === channel.id);
-  for (const channel of channels) {
+  const place = ({ notification }: Candidate) => NOTIFICATION_ORDER.indexOf(notification.kind);
+  for (const channel of world.settings.notify.channels) {
     const state = channelState(world, channel.id);
     const own = said.filter((candidate) => candidate.channel.id === channel.id);
     const queued = flushRate(world, channel, state);
@@ -66,6 +63,7 @@ export function deliver(world: World, said: Said): void {
     // What went over the limit just now may be due at once.
     shown.push(...flushRate(world, channel, state));
   }
+  // What is of one kind stays in the order of the channels.
   for (const { notification, channel } of shown.toSorted((a, b) => place(a) - place(b))) {
     world.effects.notifications.push(notification);
     world.effects.dirty = true;

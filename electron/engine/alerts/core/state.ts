@@ -132,9 +132,9 @@ export interface RateState {
   lastCriticalAt: number | null;
   summaryAt: number | null;
   /** What was not shown since the last summary. */
-  backlog: { subjects: string[]; rules: string[]; alerts: string[]; severity: Severity; over: number } | null;
-  /** Critical subjects that wait for their turn. */
-  queue: { subjects: string[]; alerts: string[] };
+  backlog: { subjects: string[]; rules: string[]; severity: Severity; over: number } | null;
+  /** Critical alerts that wait for their turn, by their keys. */
+  queue: { alerts: string[] };
 }
 
 export interface ChannelState {
@@ -247,7 +247,7 @@ export function newChannel(): ChannelState {
       lastCriticalAt: null,
       summaryAt: null,
       backlog: null,
-      queue: { subjects: [], alerts: [] },
+      queue: { alerts: [] },
     },
     errorGroupsAt: new Map(),
     groupsTold: new Map(),

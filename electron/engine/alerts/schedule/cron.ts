@@ -26,24 +26,29 @@ export function cronProblem(expression: string): string | null {
 /** A span of `durationMs` from each time of a cron expression on, by the clocks of `zone`. */
 export function cronSpan(expression: string, durationMs: number, zone: string): RecurringSpan {
   const cron = parse(expression);
-  /** The latest start at or before `at`, or -∞; local times may run back by an hour, so that one more is looked at. */
+  /** The latest start at or before `at`, or -∞. Local times may run back by an hour, in which others have come already. */
   const startBefore = (at: number): number => {
-    const local = localAsUtc(at, zone);
-    const starts = [local + SECOND, local + HOUR + SECOND]
-      .flatMap((reference) => cron.previousRuns(1, new Date(reference)))
-      .map((start) => momentOf(start.getTime(), zone))
-      .filter((start) => start <= at);
-    return Math.max(...starts);
+    let local = localAsUtc(at, zone) + HOUR + SECOND;
+    for (;;) {
+      const [run] = cron.previousRuns(1, new Date(local));
+      if (!run) return -Infinity;
+      const start = momentOf(run.getTime(), zone);
+      if (start <= at) return start;
+      local = run.getTime();
+    }
+  };
+  /** The first start after `at`, or ∞. In an hour that comes twice all of its starts lie behind. */
+  const startAfter = (at: number): number => {
+    let run = cron.nextRun(new Date(localAsUtc(at, zone)));
+    while (run && momentOf(run.getTime(), zone) <= at) run = cron.nextRun(run);
+    return run ? momentOf(run.getTime(), zone) : Infinity;
   };
   return {
     isActive: (at) => at < startBefore(at) + durationMs,
     nextChange(at) {
       const end = startBefore(at) + durationMs;
-      const next = cron
-        .nextRuns(2, new Date(localAsUtc(at, zone) - SECOND))
-        .map((run) => momentOf(run.getTime(), zone));
-      const later = [end, ...next].filter((moment) => moment > at);
-      return later.length === 0 ? null : Math.min(...later);
+      const next = Math.min(startAfter(at), end > at ? end : Infinity);
+      return Number.isFinite(next) ? next : null;
     },
   };
 }

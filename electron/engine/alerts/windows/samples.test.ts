@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addChunk,
   addSample,
   aggregate,
   extremes,
@@ -120,5 +121,19 @@ describe('more than some thousand samples', () => {
     expect(near(nearestRank(view, 0.11), 0.05)).toBe(true);
     expect(near(nearestRank(view, 0.12), 0.9)).toBe(true);
     expect(near(nearestRank(view, 0.99), 0.9)).toBe(true);
+  });
+});
+
+describe('samples that were summed up elsewhere', () => {
+  const chunk = (from: number, to: number) => ({ from, to, count: 2, sum: 3, min: 1, max: 2, sketch: '' });
+
+  it('count as what was summed up here, and are let go when they are old', () => {
+    const samples = noSamples();
+    addChunk(samples, chunk(0, 10), -Infinity);
+    addSample(samples, 15, 7, Infinity);
+    addChunk(samples, chunk(20, 30), 9);
+    expect(viewSamples(samples, -1, 40)).toMatchObject({ count: 5, sum: 13, values: [7] });
+    addChunk(samples, chunk(30, 40), 10);
+    expect(samples.chunks.map(({ from }) => from)).toEqual([20, 30]);
   });
 });

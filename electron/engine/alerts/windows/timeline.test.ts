@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { State } from '../../../../shared/domain/state.ts';
-import { addResult, cutAt, prepend, tally, type Run, type Timeline } from './timeline.ts';
+import { addResult, addRun, cutAt, prepend, tally, type Run, type Timeline } from './timeline.ts';
 
 const HOLDS = 250;
 
@@ -144,6 +144,48 @@ describe('a long timeline', () => {
       upMs: 200,
       knownMs: 200,
     });
+  });
+});
+
+describe('a run that was summed up elsewhere', () => {
+  const run = (from: number, to: number): Run => ({
+    state: 'unhealthy',
+    from,
+    last: to - 1,
+    holds: to,
+    count: 2,
+    mixed: { healthy: 0, degraded: 0, unhealthy: 2, upMs: 0, knownMs: to - from },
+  });
+
+  it('is put behind all others, and ends what held there', () => {
+    const timeline = healthyAt(0, 100);
+    addRun(timeline, run(300, 400), -Infinity);
+    addRun(timeline, run(400, 500), -Infinity);
+    expect(spans(timeline)).toEqual([
+      [0, 100, 300, 2],
+      [300, 399, 400, 2],
+      [400, 499, 500, 2],
+    ]);
+    addRun(timeline, run(900, 1000), -Infinity);
+    expect(spans(timeline)[2]).toEqual([400, 499, 500, 2]);
+  });
+
+  it('counts for nothing where it does not begin after the last result', () => {
+    const timeline = healthyAt(0, 100);
+    addRun(timeline, run(100, 200), -Infinity);
+    addRun(timeline, run(50, 400), -Infinity);
+    expect(spans(timeline)).toEqual([[0, 100, 350, 2]]);
+    addRun(timeline, run(101, 200), -Infinity);
+    expect(timeline).toHaveLength(2);
+  });
+
+  it('is the first where there is none, and lets go what is old', () => {
+    const timeline: Timeline = [];
+    addRun(timeline, run(0, 100), -Infinity);
+    addRun(timeline, run(100, 200), 99);
+    expect(timeline).toHaveLength(2);
+    addRun(timeline, run(200, 300), 100);
+    expect(spans(timeline).map(([from]) => from)).toEqual([100, 200]);
   });
 });
 
