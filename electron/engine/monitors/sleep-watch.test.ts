@@ -12,7 +12,7 @@ function setUp() {
     clock,
     signals,
     isNetworkUsable: () => Promise.resolve(network.usable),
-    onAsleep: () => void told.push(['asleep', clock.now()]),
+    onAsleep: (from) => void told.push(['asleep', from]),
     onAwake: () => void told.push(['awake', clock.now()]),
   });
   return { clock, signals, network, told, watch };
@@ -34,6 +34,21 @@ describe('a suspend', () => {
         ['awake', 3_610_000],
       ],
     ]);
+  });
+
+  it('that was announced began then, although the clocks were last seen to be right before', async () => {
+    const { clock, signals, told, watch } = setUp();
+    await clock.advance(433);
+    signals.suspend();
+    clock.suspend(20_000);
+    watch.slept(0);
+    expect(told).toEqual([
+      ['asleep', 433],
+      ['asleep', 433],
+    ]);
+    await clock.advance(60_000);
+    watch.slept(70_000);
+    expect(told.at(-1)).toEqual(['asleep', 70_000]);
   });
 
   it('waits longer for the network', async () => {

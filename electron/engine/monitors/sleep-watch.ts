@@ -30,6 +30,8 @@ export interface SleepWatch {
 export function createSleepWatch(deps: SleepWatchDeps): SleepWatch {
   const { clock, signals } = deps;
   let asleep = false;
+  /** Since when, as far as was told. */
+  let since = 0;
   /** Changes with every suspend and wake-up, so that what an older one started has no say any more. */
   let episode = 0;
   let timers: Cancel[] = [];
@@ -46,8 +48,10 @@ export function createSleepWatch(deps: SleepWatchDeps): SleepWatch {
   }
 
   function fallAsleep(from: number): void {
+    // The clocks may have been right for the last time a moment before a sleep that was announced.
+    since = asleep ? Math.max(since, from) : from;
     asleep = true;
-    deps.onAsleep(from);
+    deps.onAsleep(since);
   }
 
   function suspended(): void {

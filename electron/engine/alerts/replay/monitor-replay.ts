@@ -7,7 +7,7 @@ import type { CoreInput, MonitorView } from '../core/inputs.ts';
 import { newSubject, lastKnown, type SubjectState } from '../core/state.ts';
 import {
   changedAt,
-  finishedAt,
+  finishTimes,
   isBlindReason,
   isLoss,
   type Recorded,
@@ -53,13 +53,16 @@ export function playRecorded(
   core.advance(to, []);
 }
 
-function eventsOf(
-  { pauses, results, sums, changes, components }: Recorded,
-  looks: readonly number[],
-): Event[] {
+function eventsOf(recorded: Recorded, looks: readonly number[]): Event[] {
+  const { pauses, results, sums, changes, components } = recorded;
+  const finished = finishTimes(results ?? [], changes);
   const events: Event[] = [
     ...pauses.map(({ at, paused }) => ({ at, kind: 'pause' as const, paused })),
-    ...(results ?? []).map((result) => ({ at: finishedAt(result), kind: 'result' as const, result })),
+    ...(results ?? []).map((result, index) => ({
+      at: finished[index] ?? result.at,
+      kind: 'result' as const,
+      result,
+    })),
     ...sums.map((sum) => ({ at: sum.to, kind: 'sum' as const, sum })),
     ...changes.map((change) => ({ at: changedAt(change), kind: 'change' as const, change })),
     ...components.map((component) => ({ at: component.at, kind: 'component' as const, component })),

@@ -71,5 +71,25 @@ export const changedAt = ({ at, since, reason }: RecordedChange): number =>
 /** When a result was at hand, as far as its latency tells; in whole milliseconds, as clocks are. */
 export const finishedAt = ({ at, latencyMs }: RecordedResult): number => at + Math.round(latencyMs ?? 0);
 
+/**
+ * The same of each of a monitor's results. One that says nothing makes the monitor unknown at once: where that came only
+ * with a sleep, the sleep came over the check.
+ */
+export function finishTimes(
+  results: readonly RecordedResult[],
+  changes: readonly RecordedChange[],
+): number[] {
+  let next = 0;
+  return results.map((result) => {
+    let change = changes[next];
+    while (change && changedAt(change) < result.at) {
+      next += 1;
+      change = changes[next];
+    }
+    const saysNothing = result.state === 'unknown' && result.latencyMs === null;
+    return saysNothing && change?.reason === 'asleep' ? changedAt(change) : finishedAt(result);
+  });
+}
+
 export const isBlindReason = (reason: UnknownReason | null): boolean => BLIND_REASONS.includes(reason);
 export const isLoss = (reason: UnknownReason | null): boolean => LOST.includes(reason);
