@@ -1,5 +1,6 @@
 /** Says what is due: first words, ends, repeats. */
 import type { ChannelConfig } from '../../../../shared/config/model.ts';
+import { SEVERITIES, type Severity } from '../../../../shared/domain/severity.ts';
 import { GATE_NAME, gateFor, isAway } from './gates.ts';
 import { openIncident } from './incidents.ts';
 import { noteInhibited, readyAt } from './membership.ts';
@@ -144,8 +145,8 @@ function isWorthTelling(
   return false;
 }
 
-/** When an alert that was shown at `saidAt` is said again; null where it is not. */
-function repeatAt(world: World, key: string, saidAt: number): number | null {
+/** When an alert that a popup showed is said again; null where it is not. */
+function repeatAt(world: World, key: string, popup: OpenPopup): number | null {
   const record = world.state.alerts.get(key);
   if (!record || record.alert.phase !== 'firing' || record.alert.frozenSince !== null || record.held !== '')
     return null;
@@ -155,12 +156,26 @@ function repeatAt(world: World, key: string, saidAt: number): number | null {
   if (ready?.silentEnd) return null;
   const healthy = world.state.subjects.get(record.subject)?.view.state === 'healthy';
   if (ready && !ready.holdsIncident && healthy) return null;
-  return saidAt + every;
+  return saidLast(popup, record.severity) + every;
+}
+
+/** When a popup's alerts of a severity were said last. */
+function saidLast({ saidAt, saidAgain }: OpenPopup, severity: Severity): number {
+  return saidAgain?.[severity] ?? saidAt;
+}
+
+/** Those severities whose time has come begin it anew, whether something of them was said or not. */
+function beginAnew({ settings, at }: World, popup: OpenPopup): void {
+  for (const severity of SEVERITIES) {
+    const every = settings.notify.repeatMs[severity];
+    if (every !== null && saidLast(popup, severity) + every <= at)
+      popup.saidAgain = { ...popup.saidAgain, [severity]: at };
+  }
 }
 
 /** The earliest repeat of a popup, or null. */
 export function popupRepeatAt(world: World, popup: OpenPopup): number | null {
-  const times = popup.alerts.map((key) => repeatAt(world, key, popup.saidAt)).filter((at) => at !== null);
+  const times = popup.alerts.map((key) => repeatAt(world, key, popup)).filter((at) => at !== null);
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -174,10 +189,10 @@ export function flushRepeats(world: World, channel: ChannelConfig, state: Channe
   );
   for (const [id, popups] of Map.groupBy(due, ({ group }) => group)) {
     const keys = popups.flatMap((popup) =>
-      popup.alerts.filter((key) => (repeatAt(world, key, popup.saidAt) ?? Infinity) <= world.at),
+      popup.alerts.filter((key) => (repeatAt(world, key, popup) ?? Infinity) <= world.at),
     );
     const records = [...new Set(keys)].flatMap((key) => world.state.alerts.get(key) ?? []);
-    for (const popup of popups) popup.saidAt = world.at;
+    for (const popup of popups) beginAnew(world, popup);
     world.effects.dirty = true;
     const through = records.filter((record) => isRepeatable(world, channel, record));
     if (through.length === 0) continue;

@@ -137,6 +137,10 @@ describe('a popup', () => {
       '3610 desktop repeat warning c root c held 0 over 0 of meh',
       '3610 desktop repeat warning a root a held 0 over 0 of meh',
     ]);
+    expect(shown(until(7300))).toEqual([
+      '7210 desktop repeat critical b,c root - held 0 over 0 of down,meh',
+      '7210 desktop repeat warning a root a held 0 over 0 of meh',
+    ]);
   });
 
   it('knows nothing of a monitor that was paused meanwhile: what fires then is told anew', () => {

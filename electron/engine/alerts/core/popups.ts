@@ -1,4 +1,5 @@
 /** What becomes of popups that were shown when their alerts freeze, flap or close. */
+import { SEVERITIES } from '../../../../shared/domain/severity.ts';
 import { FLAPPING_RULE } from './settings.ts';
 import { alertKey, type OpenPopup } from './state.ts';
 import { firingAlerts, ruleOf, type World } from './world.ts';
@@ -11,7 +12,12 @@ function allPopups({ state }: World): OpenPopup[] {
 export function thawPopups(world: World, key: string, frozenSince: number): void {
   for (const popup of allPopups(world)) {
     if (!popup.alerts.includes(key)) continue;
-    popup.saidAt += Math.max(0, world.at - Math.max(frozenSince, popup.thawedAt, popup.saidAt));
+    const thawed = (at: number) => at + Math.max(0, world.at - Math.max(frozenSince, popup.thawedAt, at));
+    popup.saidAt = thawed(popup.saidAt);
+    for (const severity of SEVERITIES) {
+      const again = popup.saidAgain?.[severity];
+      if (again !== undefined) popup.saidAgain = { ...popup.saidAgain, [severity]: thawed(again) };
+    }
     popup.thawedAt = world.at;
   }
 }

@@ -112,6 +112,8 @@ export interface OpenPopup {
   subjects: string[];
   severity: Severity;
   saidAt: number;
+  /** When alerts of a severity were said again last: each severity has a time of its own to be repeated. */
+  saidAgain?: Partial<Record<Severity, number>>;
   thawedAt: number;
   /** When the recovery is due; null while something it showed still fires. */
   overDueAt: number | null;
