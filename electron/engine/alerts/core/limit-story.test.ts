@@ -39,6 +39,17 @@ describe('beyond the limit of popups', () => {
     expect(shown(until(590))).toEqual(['520 desktop problem critical e root e held 0 over 0 of down']);
   });
 
+  it('one that names nobody is said all the same: no summary could count it', () => {
+    const { notify } = coreConfig([]);
+    const [desktop] = notify.channels;
+    const channels = desktop ? [{ ...desktop, id: 'all', minSeverity: 'info' as const }] : [];
+    const { at, until } = limited({}, channels);
+    at(20, { type: 'blind', cause: 'offline', on: true });
+    expect(until(700).filter((line) => / all /u.test(line))).toEqual([
+      '30 all offline info  root - held 0 over 0 of offline',
+    ]);
+  });
+
   it('the turn of a critical one comes before the next summary', () => {
     const { at, see, until, core } = limited();
     at(20, ...see(20, 'b', 'degraded'));

@@ -14,7 +14,9 @@ const unique = (list: readonly string[]): string[] => [...new Set(list)];
 export function limitRate(world: World, state: ChannelState, candidates: readonly Candidate[]): Candidate[] {
   const shown: Candidate[] = [];
   for (const candidate of candidates) {
-    if (candidate.channel.kind !== 'desktop') shown.push(candidate);
+    // What names nobody would be missing in the summary.
+    const isLimited = candidate.channel.kind === 'desktop' && candidate.notification.subjects.length > 0;
+    if (!isLimited) shown.push(candidate);
     else if (hasRoom(world, state)) shown.push(pass(world, state, candidate));
     else if (candidate.urgent && mayPassUrgently(world, state)) {
       state.rate.lastCriticalAt = world.at;
