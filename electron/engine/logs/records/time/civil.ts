@@ -7,9 +7,9 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   return shifted * 365 + leapDays + dayOfYear - 719_468 - 1_460_970;
 }
 
-/** Whether there is such a day. */
+/** Whether there is such a day; what is no number is in none. */
 export function isDate(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1) return false;
+  if (!(month >= 1 && month <= 12 && day >= 1) || Number.isNaN(year)) return false;
   if (day <= 28) return true;
   const nextMonth = month === 12 ? daysFromCivil(year + 1, 1, 1) : daysFromCivil(year, month + 1, 1);
   return day <= nextMonth - daysFromCivil(year, month, 1);
