@@ -46,6 +46,7 @@ describe('lines of a file', () => {
     ['a line is not of ASCII characters alone', Buffer.from('a\nç\n')],
     ['a line is too long', Buffer.from(`a\n${'x'.repeat(LONGEST_LINE + 1)}\n`)],
     ['another line comes behind them', Buffer.from('a\nb\nc\0\n')],
+    ['lines behind a hole do not', Buffer.from('a\n\0\r\n')],
   ])('are not where %s', (_why, bytes) => {
     expect(createLineFramer(0).push(bytes).standing).toBeUndefined();
   });

@@ -71,6 +71,7 @@ export function createUtf8Framer(start: number): LineFramer {
       const before = framed.lines.length;
       const stand = wholeLines(whole, offset, suspicion, framed.lines);
       if (stand) framed.standing = { before, bytes: whole };
+      else delete framed.standing;
       offset += last + 1 - from;
       lineStart = offset;
       from = last + 1;
