@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { LOG_LEVELS, type LogLevel } from '../../../../shared/domain/log-level.ts';
 import type { ErrorGroupKey } from '../groups/group.ts';
 import { foldableOf } from '../ingest/foldable-of.ts';
@@ -47,7 +46,6 @@ export function createRecordPacker(
   const looks = new Int32Array(given.count);
   const checks = new Int32Array(given.count);
   const sample = { look: 0, check: 0 };
-  const givenIsAscii = isAscii(given.bytes);
   let count = 0;
   let line = 0;
 
@@ -91,14 +89,10 @@ export function createRecordPacker(
       lines[count] = 1;
       servicePlaces[count] = services.place(service ?? logger);
       formatPlaces[count] = formats.place(format);
-      if (givenIsAscii) sampleOfBytes(given.bytes, given.start(index), given.end(index), time, sample);
-      else sampleOf(given.line(index).text, time, sample);
+      sampleOfBytes(given.bytes, given.start(index), given.end(index), time, sample);
       looks[count] = sample.look;
       checks[count] = sample.check;
       count += 1;
-    },
-    takeBack() {
-      count -= 1;
     },
     addRecord(record, key) {
       const place = placeOf(record);

@@ -59,13 +59,13 @@ export interface RecordReader {
   /** Takes the next line and returns the records that are complete with it. */
   push(line: LogLine): LogRecord[];
   /**
-   * Takes the lines of a table from `first` on that are a record each, as most lines of large files are, without an
+   * Takes the lines of a table from `from` on that are a record each, as most lines of large files are, without an
    * object for each. What was open is given to `complete` before; the last of the lines is open then.
    * @returns how many lines were taken, 0 where `push` has to look at the first one
    */
   skim(
     lines: LineTable,
-    first: number,
+    from: number,
     complete: (records: readonly LogRecord[]) => void,
     into: SkimmedLines,
   ): number;
@@ -297,24 +297,24 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
       take(line);
       return done;
     },
-    skim(lines, first, complete, into) {
+    skim(lines, from, complete, into) {
       const canSkim = !held && waiting.length === 0 && !hasOwnPatterns && !keys.isInKey();
       const finds = canSkim ? choice.skim() : null;
       const format = choice.current();
       if (!finds || !format) return 0;
-      const end = skimRun({ lines, first, finds, context }, (index, said) => {
-        if (index === first) {
-          done = NONE;
-          close(lines.offset(first));
+      done = NONE;
+      const end = skimRun({ lines, first: from, finds, context }, (index, said) => {
+        if (index === from) {
+          close(lines.offset(from));
           complete(done);
+          done = NONE;
         }
         into.add(index, said, format.name);
       });
-      if (end === first) return 0;
-      // Only the line behind a record tells that it is complete.
-      into.takeBack();
+      if (end === from) return 0;
       take(lines.line(end - 1));
-      return end - first;
+      complete(done);
+      return end - from;
     },
     flush(reason) {
       done = NONE;

@@ -6,10 +6,8 @@ import type { TimeContext } from './time/time-context.ts';
 
 /** Takes lines that were skimmed, in their order. */
 export interface SkimmedLines {
-  /** A record of one line, below level error, that states time and level; `said` is written over with the next one. */
+  /** A record of one line, below level error, that states time and level; `said` is written over later. */
   add(index: number, said: Readonly<Skimmed>, format: string): void;
-  /** The line that was added last is no whole record yet. */
-  takeBack(): void;
 }
 
 /** Lines of a table from one on, and how they are skimmed. */
@@ -20,12 +18,17 @@ export interface SkimRun {
   context: TimeContext;
 }
 
-/** Goes from line to line as long as each can be skimmed; returns the place of the first one that cannot. */
+/**
+ * Goes from line to line as long as each can be skimmed, and gives those to `take` that another one follows: only that
+ * tells that they are whole.
+ * @returns the place of the first line that cannot be skimmed
+ */
 export function skimRun(
   { lines, first, finds, context }: SkimRun,
   take: (index: number, said: Readonly<Skimmed>) => void,
 ): number {
-  const said = newSkimmed();
+  let said = newSkimmed();
+  let before = newSkimmed();
   const { bytes, count } = lines;
   for (let index = first; index < count; index += 1) {
     const isSkimmed =
@@ -33,7 +36,8 @@ export function skimRun(
       finds(bytes, lines.start(index), lines.end(index), context, said) &&
       !isErrorLevel(said.level);
     if (!isSkimmed) return index;
-    take(index, said);
+    if (index > first) take(index - 1, before);
+    [before, said] = [said, before];
   }
   return count;
 }
