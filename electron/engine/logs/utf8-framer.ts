@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { LogLine } from './line.ts';
 import { createSuspicion, isHarmless, type Suspicion } from './suspicion.ts';
+import { PIECE_BYTES } from './piece.ts';
 import { LONGEST_LINE, SHORTEST_HOLE, type Framed, type LineFramer } from './framing.ts';
 
 const LF = 10;
@@ -152,9 +153,6 @@ function wholeLines(bytes: Buffer, start: number, suspicion: Suspicion, into: Lo
   }
   return stand;
 }
-
-/** Bytes that are made a text at once: longer texts are laid out where that takes three times as long. */
-const PIECE_BYTES = 64 * 1024;
 
 /** Lines of ASCII characters that end with LF; returns whether they are what is kept of them. */
 function asciiLines(all: string, start: number, suspicion: Suspicion, into: LogLine[]): boolean {

@@ -1,5 +1,5 @@
 import { RECORD_FLAGS, type StoredRecord } from '../store/stored-record.ts';
-import type { EncodedLines } from '../store/block.ts';
+import { rawLength } from '../store/block.ts';
 import type { LogTables } from '../store/log-tables.ts';
 import type { ErrorGroupKey } from '../groups/group.ts';
 import { REOPEN_MS } from '../records/reader.ts';
@@ -108,7 +108,7 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
 
     /** Stores a backlog that came alone as a block of its own; false where its records have to be looked at singly. */
     function storeAlone({ packed, readAt }: Intake, key: number): boolean {
-      if (!packed || intakes.length > 1 || lengthOf(packed.block) < BACKLOG_LENGTH) return false;
+      if (!packed || intakes.length > 1 || rawLength(packed.block.bytes) < BACKLOG_LENGTH) return false;
       // Older records would go into the same block, before them.
       if (records.compactable(source, readAt).length > 0) return false;
       next += storePacked(packed, {
@@ -191,8 +191,6 @@ export function createCommit({ tables, window, source, folds, monotonic }: Commi
     }
   };
 }
-
-const lengthOf = ({ bytes }: EncodedLines): number => bytes.reduce((sum, length) => sum + length, 0);
 
 /** Records in their order, in pieces of about the length of a block. */
 function inBlocks(all: readonly StoredRecord[]): StoredRecord[][] {

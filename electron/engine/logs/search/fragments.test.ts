@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { PIECE_BYTES } from '../piece.ts';
 import { inBytes } from './fragments.ts';
 
 describe('a fragment in bytes', () => {
-  const PIECE = 64 * 1024;
+  const PIECE = PIECE_BYTES;
 
   it.each([0, 1, PIECE - 5, PIECE - 1, PIECE, 2 * PIECE - 3, 3 * PIECE - 6])(
     'is found wherever it stands: %i',

@@ -1,3 +1,5 @@
+import { PIECE_BYTES } from '../piece.ts';
+
 /**
  * Signs that stand in a record's lines as they stand in what is read from them. All others may be escaped (quotes,
  * slashes, `<`, letters beyond ASCII) or set between two parts (spaces, colons).
@@ -24,9 +26,6 @@ export function ignoringCase(text: string, flags = ''): RegExp {
   // oxlint-disable-next-line require-unicode-regexp
   return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`), `i${flags}`);
 }
-
-/** Bytes that are looked at as one text: longer ones are laid out where making them takes three times as long. */
-const PIECE_BYTES = 64 * 1024;
 
 /** Asks whether a fragment occurs in bytes, whatever its case. */
 export function inBytes(fragment: string): (bytes: Buffer) => boolean {

@@ -55,8 +55,12 @@ export function encodeBlock(records: readonly StoredRecord[]): SizedBlock {
 
 /** The same of records whose lines were encoded before. */
 export function encodeColumns(records: RecordColumns, { lines, bytes }: EncodedLines): SizedBlock {
-  const rawBytes = bytes.reduce((sum, length) => sum + length, 0);
-  return { lines, meta: encodeMeta(records, bytes), rawBytes };
+  return { lines, meta: encodeMeta(records, bytes), rawBytes: rawLength(bytes) };
+}
+
+/** The length of all records' lines; `bytes` has that of each. */
+export function rawLength(bytes: Uint32Array): number {
+  return bytes.reduce((sum, length) => sum + length, 0);
 }
 
 /** The lines where every character of them is a byte, as mostly; else null. Writes the length of each. */
