@@ -69,10 +69,8 @@ export function takeLogs(world: World, match: LogMatch): void {
     const rule = condition.slice(0, condition.indexOf('\n'));
     const ready = world.settings.byId.get(rule);
     const leaf = ready?.leaves.find(({ key }) => key === condition);
-    if (!ready || !leaf || !('filter' in leaf.condition)) continue;
-    // A rule that joins what is logged here with something else is judged for that as well.
-    const own = sourcesOf(leaf.condition, world.settings.sources.values()).map(logSubject);
-    for (const id of ready.subjects) if (!own.includes(id)) world.touched.add(id);
+    if (!ready || !leaf) continue;
+    for (const id of ready.joined.get(condition) ?? []) world.touched.add(id);
     if (leaf.condition.kind === 'log_group') {
       takeGroup(world, { source, subject, rule, condition, wanted: leaf.condition.group }, match);
     } else if (leaf.condition.kind === 'log_count') {

@@ -22,6 +22,8 @@ export interface ReadyRule {
   rule: AlertRule;
   leaves: readonly Leaf[];
   subjects: readonly string[];
+  /** By the key of a condition on logs: whom a record concerns that fits it, besides its own source. */
+  joined: ReadonlyMap<string, readonly string[]>;
   behindParents: boolean;
   behindFlapping: boolean;
   holdsIncident: boolean;
@@ -114,10 +116,12 @@ const noReach = () => ({ results: 0, latency: 0, restarts: 0 });
 function readyRule(rule: AlertRule, config: CoreConfig): ReadyRule {
   const leaves = leavesOf(rule.id, rule.when);
   const kinds = leaves.map(({ condition }) => ({ condition, kind: kindOf(condition) }));
+  const subjects = subjectsOf(rule, leaves, config);
   return {
     rule,
     leaves,
-    subjects: subjectsOf(rule, leaves, config),
+    subjects,
+    joined: joinedBy(leaves, subjects, config),
     behindParents: kinds.every(({ kind }) => kind.behindParents),
     behindFlapping: kinds.every(({ kind }) => kind.behindFlapping),
     holdsIncident: kinds.some(({ kind, condition }) => kind.holdsIncident(condition)),
@@ -135,6 +139,24 @@ function subjectsOf(rule: AlertRule, leaves: readonly Leaf[], config: CoreConfig
     .filter(({ id }) => sources.has(id))
     .filter(({ monitors }) => rule.monitors.length === 0 || monitors.some((id) => chosen.includes(id)))
     .map(({ id }) => logSubject(id));
+}
+
+/** A rule that joins what is logged in one place with something else is judged for that as well. */
+function joinedBy(
+  leaves: readonly Leaf[],
+  subjects: readonly string[],
+  { sources }: CoreConfig,
+): Map<string, string[]> {
+  const joined = new Map<string, string[]>();
+  for (const { key, condition } of leaves) {
+    if (!('filter' in condition)) continue;
+    const own = new Set(sourcesOf(condition, sources).map(logSubject));
+    joined.set(
+      key,
+      subjects.filter((id) => !own.has(id)),
+    );
+  }
+  return joined;
 }
 
 function widen(subject: SubjectFacts, { leaves }: ReadyRule): void {
