@@ -1,3 +1,4 @@
+import { alertServiceDeps } from './alert-service-deps.ts';
 import { MemoryAlertStore } from './memory-alert-store.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { builtInRules } from '../../shared/config/alerts/built-in.ts';
@@ -9,8 +10,6 @@ import type { TrustworthyState } from '../../shared/domain/state.ts';
 import type { OutgoingNotification } from '../../electron/engine/notify/notifier.ts';
 import { createAlertService } from '../../electron/engine/alerts/alert-service.ts';
 import type { Recalled } from '../../electron/engine/alerts/core/inputs.ts';
-
-const SECOND = 1000;
 
 /** A monitor that one may hand to the service: what alerts do not look at is left out. */
 export function monitor(id: string, more: Partial<HttpMonitor> = {}): HttpMonitor {
@@ -55,28 +54,16 @@ export function setUp(
     maintenance: [],
   } as unknown as Config;
   const begin = () => {
-    const service = createAlertService({
-      clock,
-      store,
-      status: (id) => statuses.get(id) ?? null,
-      dispatch: (notification) => sent.push(notification),
-      noticeGaps: () => {},
-      checkNow: () => {},
-      isLocal: () => false,
-      evidence: () => null,
-      onIncident: () => {},
-      dueEvidence: () => [],
-      resumeEvidence: () => {},
-      recall: () => Promise.resolve(past),
-      logger: { info: () => {}, warn: () => {}, error: () => {} },
-      mark: () => {},
-      changed: () => {},
-      digest: () => {},
-      newId: () => `run-${(runs += 1)}`,
-      zone: 'UTC',
-      titlePrefix: '',
-      words: { clockTime: (at) => `t${at / SECOND}`, duration: (ms) => `${Math.floor(ms / SECOND)} s` },
-    });
+    const service = createAlertService(
+      alertServiceDeps({
+        clock,
+        store,
+        status: (id) => statuses.get(id) ?? null,
+        dispatch: (notification) => sent.push(notification),
+        recall: () => Promise.resolve(past),
+        newId: () => `run-${(runs += 1)}`,
+      }),
+    );
     service.configure(config);
     service.start();
     return service;

@@ -4,7 +4,7 @@ import { buildNotify } from '../../shared/config/notify/notify.ts';
 import type { State, TrustworthyState } from '../../shared/domain/state.ts';
 import { AlertCore } from '../../electron/engine/alerts/core/core.ts';
 import type { Effects } from '../../electron/engine/alerts/core/effects.ts';
-import type { CoreConfig, MonitorFacts } from '../../electron/engine/alerts/core/facts.ts';
+import type { CoreConfig, MonitorFacts, SourceFacts } from '../../electron/engine/alerts/core/facts.ts';
 import type { CoreInput, MonitorView, SeenResult } from '../../electron/engine/alerts/core/inputs.ts';
 
 const SECOND = 1000;
@@ -27,6 +27,10 @@ export function facts(id: string, more: Partial<MonitorFacts> = {}): MonitorFact
     local: false,
     ...more,
   };
+}
+
+export function source(id: string, monitors: string[] = []): SourceFacts {
+  return { id, name: id.toUpperCase(), group: null, environment: 'production', monitors };
 }
 
 export function rule(id: string, severity: AlertRule['severity'], when: Condition): AlertRule {

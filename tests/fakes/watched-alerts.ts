@@ -7,6 +7,7 @@ import { builtInRules } from '../../shared/config/alerts/built-in.ts';
 import type { Config, TcpMonitor } from '../../shared/config/model.ts';
 import { buildNotify } from '../../shared/config/notify/notify.ts';
 import type { Digest } from '../../shared/contract/alert-schemas.ts';
+import { alertServiceDeps } from './alert-service-deps.ts';
 import { MemoryAlertStore } from './memory-alert-store.ts';
 import { watchedFleet } from './watched-fleet.ts';
 
@@ -37,28 +38,21 @@ export function watchedAlerts(
   } as unknown as Config;
 
   function begin(): AlertService {
-    const alerts = createAlertService({
-      clock,
-      store,
-      status: (id) => watched.status(id),
-      dispatch: (notification) => sent.push(notification),
-      noticeGaps: () => watched.noticeGaps(),
-      checkNow: (some) => void watched.checkNow(some),
-      isLocal: (monitor) => 'host' in monitor && isLoopbackHost(monitor.host),
-      evidence,
-      onIncident: () => {},
-      dueEvidence: () => [],
-      resumeEvidence: () => {},
-      recall: () => Promise.resolve({ sums: [], results: [] }),
-      logger: { info: () => {}, warn: () => {}, error: () => {} },
-      mark: (text) => marks.push(text),
-      changed: () => {},
-      digest: (digest) => digests.push(digest),
-      newId,
-      zone: 'UTC',
-      titlePrefix: '',
-      words: { clockTime: (at) => `t${at / 1000}`, duration: (ms) => `${Math.floor(ms / 1000)} s` },
-    });
+    const alerts = createAlertService(
+      alertServiceDeps({
+        clock,
+        store,
+        status: (id) => watched.status(id),
+        dispatch: (notification) => sent.push(notification),
+        noticeGaps: () => watched.noticeGaps(),
+        checkNow: (some) => void watched.checkNow(some),
+        isLocal: (monitor) => 'host' in monitor && isLoopbackHost(monitor.host),
+        evidence,
+        mark: (text) => marks.push(text),
+        digest: (digest) => digests.push(digest),
+        newId,
+      }),
+    );
     alerts.configure(config);
     alerts.start();
     return alerts;

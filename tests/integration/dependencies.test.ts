@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { contractOf } from '../fixtures/contract-of.ts';
-import { watchpostHome } from '../fixtures/watchpost-cli.ts';
+import { expect, it, vi } from 'vitest';
+import { servedHome } from '../fixtures/served-home.ts';
 
 const CONFIG = `# mine
 version: 1
@@ -16,13 +15,7 @@ monitors:
 `;
 
 it('a dependency that is added in the window stands in the file, watches at once and is written down', async () => {
-  const home = watchpostHome();
-  onTestFinished(() => home.remove());
-  home.writeConfig(CONFIG);
-  await home.serve();
-  const client = await contractOf(home.dataDir);
-  onTestFinished(() => client.close());
-  const file = (await client.call('status', {})).instance.configFile ?? '';
+  const { client, file } = await servedHome(CONFIG);
 
   expect(await client.call('dependencySuggestions', {})).toEqual({ suggestions: [] });
   expect(await client.call('addDependency', { child: 'api', parent: 'redis' })).toEqual({ file });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { contractOf } from '../fixtures/contract-of.ts';
-import { watchpostHome } from '../fixtures/watchpost-cli.ts';
+import { expect, it, vi } from 'vitest';
+import { servedHome } from '../fixtures/served-home.ts';
 
 const CONFIG = `# mine
 version: 1
@@ -12,13 +11,7 @@ monitors:
 const RULE = 'id: slow   # for readers\nwhen: { latency: p95, above: 1s, over: 5m }\n';
 
 it('a rule that is saved in the window stands in the file and watches at once; a bad one changes nothing', async () => {
-  const home = watchpostHome();
-  onTestFinished(() => home.remove());
-  home.writeConfig(CONFIG);
-  await home.serve();
-  const client = await contractOf(home.dataDir);
-  onTestFinished(() => client.close());
-  const file = (await client.call('status', {})).instance.configFile ?? '';
+  const { client, file } = await servedHome(CONFIG);
   const rules = async () => (await client.call('alerts', {})).rules.map(({ id }) => id);
 
   expect(await client.call('checkRule', { text: RULE })).toEqual({

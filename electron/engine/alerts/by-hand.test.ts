@@ -240,6 +240,18 @@ describe('a message that is too old to be sent', () => {
   });
 });
 
+/** A user who locks the screen after a minute, and an outage in that time. */
+async function outageWhileAway() {
+  const world = watchedAlerts([remote('api')]);
+  const { clock, alerts, says } = world;
+  await clock.advance(60 * SECOND);
+  const left = clock.now();
+  alerts().presence({ idleMs: 0, locked: true });
+  says('api', BROKEN);
+  await clock.advance(120 * SECOND);
+  return { ...world, left };
+}
+
 describe('the card for a return', () => {
   it('leads with what still fires, counts what is over, and goes when it is dismissed', async () => {
     const { clock, alerts, hand, says, digests } = watchedAlerts([remote('api'), remote('db')]);
@@ -263,11 +275,7 @@ describe('the card for a return', () => {
   });
 
   it('is still there after a restart, until it is dismissed', async () => {
-    const { clock, alerts, hand, says, digests, restart } = watchedAlerts([remote('api')]);
-    await clock.advance(60 * SECOND);
-    alerts().presence({ idleMs: 0, locked: true });
-    says('api', BROKEN);
-    await clock.advance(120 * SECOND);
+    const { clock, alerts, hand, digests, restart } = await outageWhileAway();
     alerts().presence({ idleMs: 0, locked: false });
     await clock.advance(15 * SECOND);
     const { digest } = await hand().digest({});
@@ -281,12 +289,7 @@ describe('the card for a return', () => {
   });
 
   it('tells of the whole absence, also where Watchpost was started anew in it', async () => {
-    const { clock, alerts, hand, says, restart } = watchedAlerts([remote('api')]);
-    await clock.advance(60 * SECOND);
-    const left = clock.now();
-    alerts().presence({ idleMs: 0, locked: true });
-    says('api', BROKEN);
-    await clock.advance(120 * SECOND);
+    const { clock, alerts, hand, restart, left } = await outageWhileAway();
     restart();
     alerts().presence({ idleMs: 0, locked: true });
     await clock.advance(120 * SECOND);
@@ -297,11 +300,7 @@ describe('the card for a return', () => {
   });
 
   it('comes where the user had come back before Watchpost did', async () => {
-    const { clock, alerts, hand, says, restart } = watchedAlerts([remote('api')]);
-    await clock.advance(60 * SECOND);
-    alerts().presence({ idleMs: 0, locked: true });
-    says('api', BROKEN);
-    await clock.advance(120 * SECOND);
+    const { clock, alerts, hand, restart } = await outageWhileAway();
     restart();
     alerts().presence({ idleMs: 0, locked: false });
     await clock.advance(15 * SECOND);
@@ -309,11 +308,7 @@ describe('the card for a return', () => {
   });
 
   it('comes where nobody can tell any more whether somebody is there', async () => {
-    const { clock, alerts, hand, says, restart } = watchedAlerts([remote('api')]);
-    await clock.advance(60 * SECOND);
-    alerts().presence({ idleMs: 0, locked: true });
-    says('api', BROKEN);
-    await clock.advance(120 * SECOND);
+    const { clock, hand, restart } = await outageWhileAway();
     restart();
     await clock.advance(120 * SECOND);
     expect((await hand().digest({})).digest).toMatchObject({ firing: [{ subject: 'api' }] });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { alertServiceDeps } from '../../../tests/fakes/alert-service-deps.ts';
 import { MemoryAlertStore } from '../../../tests/fakes/memory-alert-store.ts';
 import { VirtualClock } from '../../../tests/fakes/virtual-clock.ts';
-import { silentLogger } from '../../../tests/fixtures/history.ts';
 import { EVERY_RECORD } from '../../../shared/config/alerts/built-in.ts';
 import type { AlertRule } from '../../../shared/config/alerts/model.ts';
 import type { Config } from '../../../shared/config/model.ts';
@@ -46,28 +46,15 @@ function setUp() {
   } as unknown as Config;
   const begin = () => {
     const own = store;
-    const service = createAlertService({
-      clock,
-      store: own,
-      status: () => null,
-      dispatch: (notification) => store === own && sent.push(notification),
-      noticeGaps: () => {},
-      checkNow: () => {},
-      isLocal: () => false,
-      evidence: () => null,
-      onIncident: () => {},
-      dueEvidence: () => [],
-      resumeEvidence: () => {},
-      recall: () => Promise.resolve({ sums: [], results: [] }),
-      logger: silentLogger,
-      mark: () => {},
-      changed: () => {},
-      digest: () => {},
-      newId: () => `run-${(runs += 1)}`,
-      zone: 'UTC',
-      titlePrefix: '',
-      words: { clockTime: String, duration: String },
-    });
+    const service = createAlertService(
+      alertServiceDeps({
+        clock,
+        store: own,
+        status: () => null,
+        dispatch: (notification) => store === own && sent.push(notification),
+        newId: () => `run-${(runs += 1)}`,
+      }),
+    );
     service.configure(config);
     service.start();
     return service;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EVERY_RECORD } from '../../../../shared/config/alerts/built-in.ts';
 import type { Condition } from '../../../../shared/config/alerts/model.ts';
-import { coreConfig, facts, playedCore, rule } from '../../../../tests/fakes/played-core.ts';
+import { coreConfig, facts, playedCore, rule, source } from '../../../../tests/fakes/played-core.ts';
 import type { CoreInput, LogMatch } from './inputs.ts';
 
 const SECOND = 1000;
@@ -28,14 +28,6 @@ const AGAIN = rule('again', 'warning', { kind: 'log_group', filter: EVERY_RECORD
 const BOTH = rule('both', 'critical', {
   kind: 'all',
   parts: [{ kind: 'state', states: ['degraded'] }, counting(2)],
-});
-
-const source = (id: string, monitors: string[] = []) => ({
-  id,
-  name: id.toUpperCase(),
-  group: null,
-  environment: 'production',
-  monitors,
 });
 
 function logs(second: number, from: string, hits: LogMatch['hits'], more: Partial<LogMatch> = {}): CoreInput {

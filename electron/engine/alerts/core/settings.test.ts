@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EVERY_RECORD } from '../../../../shared/config/alerts/built-in.ts';
 import type { AlertRule, Condition } from '../../../../shared/config/alerts/model.ts';
-import { coreConfig, DOWN, facts, rule } from '../../../../tests/fakes/played-core.ts';
+import { coreConfig, DOWN, facts, rule, source } from '../../../../tests/fakes/played-core.ts';
 import { attributes, groupKey, makeSettings } from './settings.ts';
 
 const STATE: Condition = { kind: 'state', states: ['unhealthy'] };
@@ -34,14 +34,6 @@ const NEW: Condition = { kind: 'log_group', filter: EVERY_RECORD, group: 'new' }
 const all = (...parts: Condition[]): Condition => ({ kind: 'all', parts });
 const of = (source: string, condition: Condition): Condition =>
   'filter' in condition ? { ...condition, filter: { ...EVERY_RECORD, source } } : condition;
-
-const source = (id: string, monitors: string[] = []) => ({
-  id,
-  name: id.toUpperCase(),
-  group: null,
-  environment: 'production',
-  monitors,
-});
 
 const settingsOf = (...rules: AlertRule[]) =>
   makeSettings(
