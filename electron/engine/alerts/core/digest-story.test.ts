@@ -221,3 +221,129 @@ describe('the digest of old error groups', () => {
     ]);
   });
 });
+
+describe('what waits for a digest', () => {
+  const weekday = { days: ['thu' as const], from: '00:00', to: '00:10', zone: null };
+  const quietly = () => {
+    const config = coreConfig([facts('a'), facts('b')]);
+    const quietHours = [{ ...weekday, pass: ['critical' as const] }];
+    return playedCore({ ...config, notify: { ...config.notify, quietHours } });
+  };
+  const locked = { type: 'presence' as const, idleSince: null, locked: true };
+  const back = { type: 'presence' as const, idleSince: null, locked: false };
+
+  it('is told when quiet hours end, with what was over by then counted', () => {
+    const { at, until, see } = quietly();
+    at(0, ...see(0, 'a', 'degraded'), ...see(0, 'b', 'degraded'));
+    expect(until(10)).toEqual([
+      '10 ledger a meh held [quiet_hours] desktop: kept for the digest',
+      '10 ledger b meh held [quiet_hours] desktop: kept for the digest',
+    ]);
+    expect(at(60, ...see(60, 'a', 'healthy'))).toEqual([
+      '60 ledger a meh resolved [] meh is over for A',
+      'incident a warning 0-60 meh',
+      '60 event state: healthy',
+      '60 event alert: meh is over',
+      '60 event closed: over',
+    ]);
+    expect(until(599)).toEqual([]);
+    expect(until(600)).toEqual([
+      '600 ledger b meh grouped [b] desktop: said in a digest',
+      '600 event notification: digest to desktop',
+      '600 desktop digest warning b root b held 0 over 1 of meh',
+    ]);
+    expect(at(700, ...see(700, 'b', 'healthy'))).toEqual([
+      '700 ledger b meh resolved [] meh is over for B',
+      'incident b warning 0-700 meh',
+      '700 event state: healthy',
+      '700 event alert: meh is over',
+      '700 event closed: over',
+    ]);
+    expect(until(710)).toEqual([
+      '710 ledger b meh grouped [] desktop: said in a recovery',
+      '710 desktop recovery warning b root - held 0 over 0 of meh',
+    ]);
+  });
+
+  it('is a mark where all of it is over', () => {
+    const { at, until, see } = quietly();
+    at(0, ...see(0, 'a', 'degraded'), ...see(0, 'b', 'degraded'));
+    at(60, ...see(60, 'a', 'healthy'), ...see(60, 'b', 'healthy'));
+    expect(until(600)).toEqual([
+      '600 ledger a  dropped [quiet_hours] desktop: over before anybody could be told',
+      '600 ledger b  dropped [quiet_hours] desktop: over before anybody could be told',
+      '600 mark 2 problems came and went',
+    ]);
+  });
+
+  it('is told after a return, led by what was shown to nobody', () => {
+    const { at, until, see } = playedCore(coreConfig([facts('a'), facts('b')]));
+    at(0, locked, ...see(0, 'a', 'degraded'), ...see(0, 'b', 'unhealthy'));
+    expect(until(10)).toEqual([
+      '10 ledger a meh held [away] desktop: kept for the digest',
+      '10 ledger b down grouped [b] desktop: said in a problem',
+      '10 event notification: problem to desktop',
+      '10 desktop problem critical b root b held 0 over 0 of down',
+    ]);
+    expect(at(100, back)).toEqual([]);
+    expect(until(110)).toEqual([
+      '110 ledger b down grouped [] desktop: said in a digest',
+      '110 ledger a meh grouped [] desktop: said in a digest',
+      '110 event notification: digest to desktop',
+      '110 event notification: digest to desktop',
+      '110 desktop digest critical b,a root - held 0 over 0 of down,meh',
+    ]);
+    expect(at(120, ...see(120, 'a', 'healthy'), ...see(120, 'b', 'healthy'))).toEqual([
+      '120 ledger b down resolved [] down is over for B',
+      '120 ledger a meh resolved [] meh is over for A',
+      'incident b critical 0-120 down',
+      'incident a warning 0-120 meh',
+      '120 event state: healthy',
+      '120 event state: healthy',
+      '120 event alert: down is over',
+      '120 event closed: over',
+      '120 event alert: meh is over',
+      '120 event closed: over',
+    ]);
+    expect(until(130)).toEqual([
+      '130 ledger b down grouped [] desktop: said in a recovery',
+      '130 ledger a meh grouped [] desktop: said in a recovery',
+      '130 desktop recovery critical b root - held 0 over 0 of down',
+      '130 desktop recovery warning a root - held 0 over 0 of meh',
+    ]);
+  });
+
+  it('says nothing of a popup that somebody clicked', () => {
+    const { at, effectsAt, until, see } = playedCore(coreConfig([facts('b')]));
+    at(0, locked, ...see(0, 'b', 'unhealthy'));
+    const [shown] = effectsAt(10).notifications;
+    expect(
+      at(20, { type: 'seen', notification: 'another' }, { type: 'seen', notification: shown?.id ?? '' }),
+    ).toEqual([]);
+    at(100, back);
+    expect(until(200)).toEqual([]);
+  });
+
+  it('tells of a popup though somebody clicked another one', () => {
+    const { at, until, see } = playedCore(coreConfig([facts('b')]));
+    at(0, locked, ...see(0, 'b', 'unhealthy'));
+    until(10);
+    at(20, { type: 'seen', notification: 'another' });
+    at(100, back);
+    expect(until(200)).toContain('110 desktop digest critical b root b held 0 over 0 of down');
+  });
+
+  it('waits on where somebody goes again at once', () => {
+    const { at, until, see } = playedCore(coreConfig([facts('a')]));
+    at(0, locked, ...see(0, 'a', 'degraded'));
+    at(100, back);
+    at(105, locked);
+    expect(until(200)).toEqual([]);
+    at(300, back);
+    expect(until(310)).toEqual([
+      '310 ledger a meh grouped [a] desktop: said in a digest',
+      '310 event notification: digest to desktop',
+      '310 desktop digest warning a root a held 0 over 0 of meh',
+    ]);
+  });
+});

@@ -121,3 +121,52 @@ describe('beyond the limit of popups', () => {
     ]);
   });
 });
+
+describe('the limit of popups', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+
+  it('shows six in ten minutes, critical ones beyond one by one, and counts the rest', () => {
+    const { at, until, see } = playedCore(coreConfig(names.map((id) => facts(id, { group: id }))));
+    at(0, ...['a', 'b', 'c', 'd', 'e', 'f'].flatMap((id) => see(0, id, 'degraded')));
+    expect(until(10)).toHaveLength(18);
+    at(20, ...see(20, 'g', 'degraded'), ...see(20, 'h', 'unhealthy'), ...see(20, 'i', 'unhealthy'));
+    expect(until(30)).toEqual([
+      '30 ledger i down held [rate_limit] desktop: too many popups, waits for its turn',
+      '30 ledger g meh held [rate_limit] desktop: too many popups, counted in the summary',
+      '30 ledger h down grouped [h] desktop: said in a problem',
+      '30 event notification: problem to desktop',
+      '30 event notification: summary to desktop',
+      '30 desktop problem critical h root h held 0 over 0 of down',
+      '30 desktop summary warning g root - held 0 over 0 of meh',
+    ]);
+    expect(
+      at(31, ...see(31, 'a', 'healthy'), ...see(31, 'i', 'healthy'), ...see(31, 'j', 'unhealthy')),
+    ).toEqual([
+      '31 ledger i down resolved [] down is over for I',
+      '31 ledger j down fired [] down fires for J',
+      '31 ledger a meh resolved [] meh is over for A',
+      'incident i critical 20-31 down',
+      'incident j critical 31- down',
+      'incident a warning 0-31 meh',
+      '31 event state: healthy',
+      '31 event state: healthy',
+      '31 event alert: down is over',
+      '31 event closed: over',
+      '31 event alert: down fires (critical)',
+      '31 event alert: meh is over',
+      '31 event closed: over',
+    ]);
+    expect(until(59)).toEqual([
+      '41 ledger j down held [rate_limit] desktop: too many popups, waits for its turn',
+      '41 ledger a meh held [rate_limit] desktop: too many popups, counted in the summary',
+      '41 ledger i down held [rate_limit] desktop: too many popups, counted in the summary',
+    ]);
+    expect(until(60)).toEqual([
+      '60 ledger j down grouped [j] desktop: said in a problem',
+      '60 event notification: problem to desktop',
+      '60 desktop problem critical j root j held 0 over 0 of down',
+    ]);
+    expect(until(629)).toEqual([]);
+    expect(until(630)).toEqual(['630 desktop summary critical a,i root - held 0 over 2 of meh,down']);
+  });
+});
